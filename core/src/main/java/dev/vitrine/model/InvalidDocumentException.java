@@ -1,0 +1,28 @@
+package dev.vitrine.model;
+
+/** A document that does not have the form the contract asks for. The message never quotes a value, which may be a secret. */
+public final class InvalidDocumentException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String field;
+
+  /**
+   * A document that is refused.
+   *
+   * @param field path of the offending value: {@code inputs[3].required.always}; empty for the document itself
+   * @param rule the rest of the sentence: {@code must be a boolean}
+   */
+  public InvalidDocumentException(String field, String rule) {
+    super(field.isEmpty() ? "the document " + rule : "\"" + field + "\" " + rule);
+    this.field = field;
+  }
+
+  public String field() {
+    return field;
+  }
+
+  /** One sentence without a full stop: {@code "custom" must be a boolean}. */
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

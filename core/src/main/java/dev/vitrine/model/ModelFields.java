@@ -1,0 +1,82 @@
+package dev.vitrine.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documented fields of a model: their order in a row and their shapes, read from {@code openapi.yaml}, which is the one
+ * place where they are written down.
+ */
+public final class ModelFields {
+  private final Map<String, Integer> rank;
+  private final Shape.ObjectOf shape;
+
+  ModelFields(List<String> leading, Shape.ObjectOf shape) {
+    List<String> order = new ArrayList<>(leading);
+    var rest = new TreeSet<>(shape.known().keySet());
+    leading.forEach(rest::remove);
+    order.addAll(rest);
+    Map<String, Integer> ranks = new LinkedHashMap<>();
+    order.forEach(name -> ranks.put(name, ranks.size()));
+    this.rank = ranks;
+    this.shape = shape;
+  }
+
+  /** The documented top-level fields, in the order of a row (contract section 1, "Key order of a row"). */
+  public List<String> names() {
+    return List.copyOf(rank.keySet());
+  }
+
+  public boolean isDocumented(String field) {
+    return rank.containsKey(field);
+  }
+
+  /**
+   * A document in the form it is kept in: known nulls unset, flags booleans, types checked, members in the order of a row.
+   *
+   * @throws InvalidDocumentException if it has another shape than documented, or no {@code id} or {@code type}
+   */
+  public JsonObject normalise(Json document) {
+    JsonObject kept = Normaliser.object(document, shape, "");
+    require(kept, "id");
+    require(kept, "type");
+    return inRowOrder(kept);
+  }
+
+  private static void require(JsonObject document, String field) {
+    if (document.get(field) == null) {
+      throw new InvalidDocumentException(field, "is required");
+    }
+  }
+
+  /** The same members in the order of a row: documented ones first, unknown ones last and as they stood. */
+  public JsonObject inRowOrder(JsonObject row) {
+    @Nullable Json[] documented = new @Nullable Json[rank.size()];
+    SequencedMap<String, Json> unknown = new LinkedHashMap<>();
+    row.members()
+        .forEach(
+            (name, value) -> {
+              Integer place = rank.get(name);
+              if (place == null) {
+                unknown.put(name, value);
+              } else {
+                documented[place] = value;
+              }
+            });
+    SequencedMap<String, Json> ordered = new LinkedHashMap<>();
+    rank.forEach(
+        (name, place) -> {
+          Json value = documented[place];
+          if (value != null) {
+            ordered.put(name, value);
+          }
+        });
+    ordered.putAll(unknown);
+    return new JsonObject(ordered);
+  }
+}
