@@ -44,7 +44,7 @@ public final class DocumentCodec {
     }
     int sum = 0;
     for (int i = 0; i < 4; i++) {
-      sum = sum << 8 | stored[1 + i] & 0xFF;
+      sum = (sum << 8) | (stored[1 + i] & 0xFF);
     }
     if (sum != checksum(stored)) {
       throw new CorruptDocumentException("has a wrong checksum");
