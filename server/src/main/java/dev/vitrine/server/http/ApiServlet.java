@@ -59,7 +59,7 @@ final class ApiServlet {
     answer.headers().forEach(ctx::header);
     ctx.status(answer.status());
     ctx.contentType(ErrorAnswer.CONTENT_TYPE);
-    ctx.result(answer.body());
+    ctx.result(answer.body().array());
   }
 
   private static String allowed(MethodNotAllowedResponse refused) {

@@ -51,8 +51,8 @@ final class Boundary extends Handler.Wrapper {
   static void write(Response response, ErrorAnswer answer, Callback callback) {
     response.setStatus(answer.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ErrorAnswer.CONTENT_TYPE);
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length());
     answer.headers().forEach(response.getHeaders()::put);
-    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    response.write(true, ByteBuffer.wrap(answer.body().array()), callback);
   }
 }

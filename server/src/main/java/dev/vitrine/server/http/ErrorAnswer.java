@@ -9,6 +9,7 @@ import dev.vitrine.model.JsonNumber;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
 import dev.vitrine.model.JsonWriter;
+import dev.vitrine.store.Bytes;
 import dev.vitrine.store.StoreException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * @param status HTTP status
  * @param body one JSON object in UTF-8
  */
-record ErrorAnswer(int status, ErrorCode code, byte[] body) {
+record ErrorAnswer(int status, ErrorCode code, Bytes body) {
   static final String CONTENT_TYPE = "application/json";
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswer.class);
 
@@ -110,7 +111,7 @@ record ErrorAnswer(int status, ErrorCode code, byte[] body) {
       body.put("details", json(details));
     }
     body.put("traceId", new JsonString(traceId));
-    return new ErrorAnswer(status, code, JsonWriter.write(new JsonObject(body)));
+    return new ErrorAnswer(status, code, Bytes.wrap(JsonWriter.write(new JsonObject(body))));
   }
 
   private static Json json(Object value) {
