@@ -64,7 +64,7 @@ public interface DocumentStore extends AutoCloseable {
   WriteResult delete(Key key, long expectedRevision);
 
   /**
-   * The latest state of each document of these kinds that changed after a position, in revision order.
+   * The latest state of each document of these kinds that changed after a position, in revision order. No kinds, no changes.
    *
    * <p>Nothing ever appears before a position already handed out, whichever process wrote it: a consumer that goes on from
    * {@link Feed.Changes#next} misses nothing. A document that changed several times appears once, at its latest revision.
@@ -79,7 +79,9 @@ public interface DocumentStore extends AutoCloseable {
 
   /**
    * Forgets tombstones of deletions before an instant. Positions before the newest one forgotten are {@link Feed.Expired}
-   * from then on, except {@link Position#START}, from which a consumer rebuilds.
+   * from then on, except {@link Position#START}, from which a consumer rebuilds, and the positions it reaches from there:
+   * only tombstones forgotten after it began can expire those. Whoever asks on from {@link Feed.Changes#next} once it has
+   * seen all is not expired by deletions of kinds it does not follow.
    *
    * @return how many were forgotten
    */

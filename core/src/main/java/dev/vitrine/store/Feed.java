@@ -7,7 +7,8 @@ public sealed interface Feed {
   /**
    * A page of changes in revision order.
    *
-   * @param next the position to ask from next; the position asked from if nothing changed
+   * @param next the position to ask from next; the position asked from if nothing changed. Without {@code more} it is the
+   *     end of the feed, so that it also passes what other kinds did
    * @param more whether further changes are known to follow
    */
   record Changes(List<Change> changes, Position next, boolean more) implements Feed {

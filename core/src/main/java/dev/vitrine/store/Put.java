@@ -1,4 +1,18 @@
 package dev.vitrine.store;
 
-/** One write of a batch; see {@link DocumentStore#put}. */
-public record Put(Key key, long expectedRevision, Draft draft) {}
+import java.util.Objects;
+
+/**
+ * One write of a batch; see {@link DocumentStore#put}.
+ *
+ * @param expectedRevision the revision the document must have, or {@link DocumentStore#ABSENT}
+ */
+public record Put(Key key, long expectedRevision, Draft draft) {
+  public Put {
+    Objects.requireNonNull(key);
+    Objects.requireNonNull(draft);
+    if (expectedRevision < DocumentStore.ABSENT) {
+      throw new IllegalArgumentException("a revision is 0 or greater, not " + expectedRevision);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.vitrine.bulk;
+
+import dev.vitrine.row.Row;
+
+/** Takes the rows of a bulk read, one after the other, in the order asked. */
+@FunctionalInterface
+public interface RowSink {
+  /** Takes one row. What it throws ends the read. */
+  void row(Row row);
+}

@@ -1,0 +1,64 @@
+package dev.vitrine.row;
+
+import dev.vitrine.model.CorruptDocumentException;
+import dev.vitrine.model.ModelDocument;
+import dev.vitrine.row.RowTraits.RowView;
+import dev.vitrine.store.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Rows by model id, made once: looks in the cache, and turns documents that were fetched into rows that are kept. */
+public final class ModelRows {
+  private final RowCache cache;
+  private final RowEncoder encoder;
+
+  public ModelRows(RowCache cache, RowEncoder encoder) {
+    this.cache = cache;
+    this.encoder = encoder;
+  }
+
+  /** The window in which rows made now stay current; the same for a whole answer. */
+  public long window() {
+    return encoder.window();
+  }
+
+  /** What is known of a model; null if nothing is. */
+  public @Nullable Entry known(String id) {
+    return cache.get(id);
+  }
+
+  public boolean isKnownAbsent(String id) {
+    return cache.isAbsent(id);
+  }
+
+  /** The kept row of a known model; null if it was not made yet or its URLs have grown old. */
+  public @Nullable Row kept(Entry entry, View view, Audience audience, long window) {
+    return entry.row(view, audience, window);
+  }
+
+  /** To be taken before documents are fetched, and handed in with each. */
+  public RowCache.Stamp stamp(String id) {
+    return cache.stamp(id);
+  }
+
+  /**
+   * Makes and keeps the row of a fetched document.
+   *
+   * @throws CorruptDocumentException if the stored bytes are damaged
+   */
+  public Row make(Document document, View view, Audience audience, RowCache.Stamp stamp) {
+    ModelDocument model = ModelDocument.decode(document.body().array());
+    RowTraits traits = RowTraits.of(model);
+    RowView canonical = traits.canonical(view, audience);
+    Row row = encoder.encode(document.revision(), model, canonical.view(), canonical.audience());
+    cache.put(
+        document.key().id(),
+        Entry.of(document.revision(), document.owner(), document.visibility(), traits, canonical, row),
+        stamp);
+    return row;
+  }
+
+  /** Remembers briefly that a model was not found. */
+  public void missing(String id, RowCache.Stamp stamp) {
+    cache.putAbsent(id, stamp);
+  }
+}

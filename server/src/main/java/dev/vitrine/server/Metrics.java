@@ -1,0 +1,93 @@
+package dev.vitrine.server;
+
+import dev.vitrine.bulk.BulkListener;
+import dev.vitrine.bulk.Outcomes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** What the server counts. No label ever holds an id, a name or anything else a client chose. */
+public final class Metrics implements BulkListener, AutoCloseable {
+  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collector = new JvmGcMetrics();
+  private final Counter returned = ids("returned");
+  private final Counter notFound = ids("not_found");
+  private final Counter notModified = ids("not_modified");
+  private final Counter unprocessed = ids("unprocessed");
+  private final Counter missed =
+      Counter.builder("vitrine.rows.loaded").description("Ids of bulk reads that had to be read from the store").register(registry);
+  private final Counter corrupt =
+      Counter.builder("vitrine.documents.corrupt").description("Reads that met a damaged document").register(registry);
+
+  public Metrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    collector.bindTo(registry);
+  }
+
+  private Counter ids(String outcome) {
+    return Counter.builder("vitrine.bulk.ids")
+        .description("Ids asked for in bulk and single reads, by what became of them")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  /** Shows how many models the row cache knows. */
+  public void watchCache(Supplier<Number> entries) {
+    Gauge.builder("vitrine.cache.models", entries).description("Models in the row cache").register(registry);
+  }
+
+  /**
+   * Counts one HTTP request.
+   *
+   * @param route a template, never a path
+   */
+  public void request(String method, String route, int status, Duration took) {
+    Timer.builder("vitrine.http.requests")
+        .description("HTTP requests")
+        .tag("method", method)
+        .tag("route", route)
+        .tag("status", Integer.toString(status))
+        .register(registry)
+        .record(took);
+  }
+
+  @Override
+  public void read(int ids, Outcomes outcomes) {
+    int lost = outcomes.notFound().size();
+    int same = outcomes.notModified().size();
+    int broken = outcomes.unprocessed().size();
+    returned.increment(ids - lost - same - broken);
+    notFound.increment(lost);
+    notModified.increment(same);
+    unprocessed.increment(broken);
+  }
+
+  @Override
+  public void missed(int ids) {
+    missed.increment(ids);
+  }
+
+  @Override
+  public void corrupt(String id) {
+    corrupt.increment();
+  }
+
+  /** Everything in the Prometheus text format. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    collector.close();
+    registry.close();
+  }
+}

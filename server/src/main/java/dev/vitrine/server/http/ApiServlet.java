@@ -1,0 +1,68 @@
+package dev.vitrine.server.http;
+
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Request;
+
+/** Javalin, answering the table of routes under both prefixes from within our Jetty. */
+final class ApiServlet {
+  private ApiServlet() {}
+
+  static ServletContextHandler handler(List<Route> routes) {
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.startup.showOldJavalinVersionWarning = false;
+              config.startup.startupWatcherEnabled = false;
+              config.http.prefer405over404 = true;
+              config.router.ignoreTrailingSlashes = false;
+              for (Route route : routes) {
+                for (String prefix : List.of("", Paths.VERSION)) {
+                  config.routes.addHttpHandler(
+                      route.method(),
+                      prefix + route.path(),
+                      ctx -> {
+                        RequestContext.route(jetty(ctx), route.path());
+                        route.handler().handle(ctx);
+                      });
+                }
+              }
+              config.routes.exception(Exception.class, ApiServlet::answer);
+            });
+    ServletContextHandler handler = new ServletContextHandler("/");
+    handler.getServletHandler().setDecodeAmbiguousURIs(true);
+    handler.addServlet(new ServletHolder(javalin.javalinServlet()), "/*");
+    return handler;
+  }
+
+  private static Request jetty(Context ctx) {
+    return ServletContextRequest.getServletContextRequest(ctx.req());
+  }
+
+  private static void answer(Exception thrown, Context ctx) {
+    String traceId = RequestContext.traceId(jetty(ctx));
+    ErrorAnswer answer =
+        thrown instanceof HttpResponseException raised
+            ? ErrorAnswer.ofStatus(raised.getStatus(), null, traceId)
+            : ErrorAnswer.of(thrown, traceId);
+    if (thrown instanceof MethodNotAllowedResponse refused) {
+      ctx.header("Allow", allowed(refused));
+    }
+    answer.headers().forEach(ctx::header);
+    ctx.status(answer.status());
+    ctx.contentType(ErrorAnswer.CONTENT_TYPE);
+    ctx.result(answer.body().array());
+  }
+
+  private static String allowed(MethodNotAllowedResponse refused) {
+    return refused.getDetails().values().stream().collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.vitrine.server.http;
+
+import dev.vitrine.access.Authenticator;
+import dev.vitrine.bulk.BulkReader;
+import dev.vitrine.model.ModelFields;
+import dev.vitrine.server.Metrics;
+import dev.vitrine.store.DocumentStore;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty with our handlers. Bound first, so that its address is known to those who make URLs; serving later. */
+public final class HttpServer implements AutoCloseable {
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration SHUTDOWN = Duration.ofSeconds(20);
+  private static final int PLATFORM_THREADS = 32;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private HttpServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /**
+   * Takes a port; nothing is answered yet.
+   *
+   * @param port 0 for any free one
+   * @throws IOException if it cannot be had
+   */
+  public static HttpServer bind(String host, int port) throws IOException {
+    QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
+    threads.setName("http");
+    threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));
+    Server server = new Server(threads);
+    server.setErrorHandler(new JettyErrors());
+    server.setStopTimeout(SHUTDOWN.toMillis());
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
+    server.addConnector(connector);
+    connector.open();
+    return new HttpServer(server, connector);
+  }
+
+  private static HttpConfiguration configuration() {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(ServerLimits.HEADER_BYTES);
+    configuration.setUriCompliance(UriCompliance.UNSAFE); // Ids in paths hold anything; we decode them ourselves, strictly.
+    return configuration;
+  }
+
+  /** What requests are answered with. */
+  public record Services(
+      DocumentStore store,
+      BulkReader reader,
+      ModelFields fields,
+      Authenticator authenticator,
+      Metrics metrics,
+      ServerLimits limits,
+      boolean publicReads,
+      boolean openMetrics) {}
+
+  /** Begins to answer. */
+  public void serve(Services services) throws Exception {
+    List<Route> routes =
+        Routes.table(
+            new ModelRoutes(services.reader()),
+            new ServiceRoutes(services.store(), services.limits(), services.metrics(), services.openMetrics()));
+    Handler bulk =
+        new BulkReadHandler(
+            ApiServlet.handler(routes),
+            services.reader(),
+            new BulkRequest(services.fields(), services.limits()),
+            services.limits());
+    Set<String> open = new HashSet<>(Routes.OPEN);
+    if (services.openMetrics()) {
+      open.add(Routes.METRICS);
+    }
+    Handler authenticated = new Authentication(bulk, services.authenticator(), open, services.publicReads());
+    server.setHandler(new GracefulHandler(new Boundary(authenticated)));
+    server.setRequestLog(new AccessLog(services.metrics()));
+    server.start();
+  }
+
+  /** The address it is bound to: {@code http://127.0.0.1:8080}. */
+  public URI address() {
+    String host = connector.getHost() == null ? "127.0.0.1" : connector.getHost();
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
+  }
+
+  /** Stops listening, lets requests under way finish within twenty seconds, and ends. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+      connector.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP server did not stop", e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.vitrine.server.http;
+
+import dev.vitrine.error.ErrorCode;
+import dev.vitrine.error.VitrineException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the JSON body of a request: bounded in size and in time. */
+final class RequestBody {
+  /** How much of a body that is refused is read and thrown away, so that a client still writing gets to read the answer. */
+  static final long DRAINED_BYTES = 128L << 20;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int PIECE = 16 * 1024;
+
+  private RequestBody() {}
+
+  /**
+   * The bytes of the body, none if there is no body.
+   *
+   * @throws VitrineException UNSUPPORTED_MEDIA, REQUEST_TOO_LARGE or REQUEST_TIMEOUT; a refused body has been drained
+   * @throws IOException if the client went away
+   */
+  static byte[] read(Request request, int limit) throws IOException {
+    long announced = request.getLength();
+    if (announced == 0) {
+      return new byte[0];
+    }
+    VitrineException refusal = refusal(request);
+    if (refusal == null && announced > limit) {
+      refusal = tooLarge(limit);
+    }
+    if (refusal != null && expectsContinue(request)) {
+      throw refusal; // The client waits for leave to send, and now will not.
+    }
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    long seen = 0;
+    byte[] piece = new byte[PIECE];
+    InputStream in = Content.Source.asInputStream(request); // Not closed: that would fail the exchange before it is answered.
+    for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+      seen += read;
+      if (System.nanoTime() > deadline) {
+        throw refusal != null ? refusal : late();
+      }
+      if (refusal == null && seen > limit) {
+        refusal = tooLarge(limit);
+      }
+      if (refusal == null) {
+        body.write(piece, 0, read);
+      } else if (seen > DRAINED_BYTES) {
+        throw refusal;
+      }
+    }
+    if (refusal != null && seen > 0) {
+      throw refusal;
+    }
+    return body.toByteArray();
+  }
+
+  private static VitrineException tooLarge(int limit) {
+    return new VitrineException(
+        ErrorCode.REQUEST_TOO_LARGE, "The request body is larger than " + limit + " bytes", Map.of("limit", limit));
+  }
+
+  private static VitrineException late() {
+    return new VitrineException(
+        ErrorCode.REQUEST_TIMEOUT, "The body did not arrive within " + PATIENCE.toSeconds() + " seconds");
+  }
+
+  private static @Nullable VitrineException refusal(Request request) {
+    String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+    if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+      return new VitrineException(
+          ErrorCode.UNSUPPORTED_MEDIA, "The request body must not be compressed: send it without Content-Encoding");
+    }
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    if (type != null && !isJson(type)) {
+      return new VitrineException(
+          ErrorCode.UNSUPPORTED_MEDIA, "The request body must be JSON in UTF-8: send it as Content-Type: application/json");
+    }
+    return null;
+  }
+
+  /** JSON by its media type, and not in another character set than UTF-8. */
+  static boolean isJson(String contentType) {
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+    String media = parts[0].strip();
+    boolean json = media.equals("application/json") || media.equals("text/json") || (media.startsWith("application/") && media.endsWith("+json"));
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].replace(" ", "").replace("\"", "");
+      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8") && !parameter.equals("charset=utf8")) {
+        return false;
+      }
+    }
+    return json;
+  }
+
+  private static boolean expectsContinue(Request request) {
+    return request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.vitrine.server.http;
+
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.PUT;
+
+import dev.vitrine.error.ErrorCode;
+import dev.vitrine.error.VitrineException;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Set;
+
+/** All routes, in the order of the contract: the one place where they are listed. */
+public final class Routes {
+  /** Paths that need no credentials. */
+  static final Set<String> OPEN = Set.of("/healthz", "/readyz");
+
+  static final String METRICS = "/metrics";
+
+  private Routes() {}
+
+  /**
+   * The table.
+   *
+   * @param models answers single reads
+   * @param service answers what is about the server itself
+   */
+  static List<Route> table(ModelRoutes models, ServiceRoutes service) {
+    return List.of(
+        built(POST, BulkReadHandler.PATH, ctx -> {
+          throw new IllegalStateException("bulk reads are answered before routing");
+        }),
+        built(GET, "/models/{modelId}", models::read),
+        built(GET, "/limits", service::limits),
+        built(GET, "/healthz", service::health),
+        built(GET, "/readyz", service::readiness),
+        built(GET, METRICS, service::metrics),
+        later(GET, "/models"),
+        later(POST, "/models"),
+        later(GET, "/models/public"),
+        later(GET, "/models/public/{modelId}"),
+        later(PUT, "/models/{modelId}"),
+        later(DELETE, "/models/{modelId}"),
+        later(POST, "/models/{modelId}/copy"),
+        later(POST, "/models/{modelId}/transfer"),
+        later(POST, "/models/{modelId}/download"),
+        later(DELETE, "/models/{modelId}/images"),
+        later(PUT, "/models/{modelId}/tags"),
+        later(GET, "/models/{modelId}/description"),
+        later(PUT, "/models/{modelId}/description"),
+        later(GET, "/models/{modelId}/examples"),
+        later(PUT, "/models/{modelId}/examples"),
+        later(GET, "/models/{modelId}/presets"),
+        later(POST, "/models/{modelId}/presets"),
+        later(PUT, "/models/{modelId}/presets/{presetId}"),
+        later(DELETE, "/models/{modelId}/presets/{presetId}"),
+        later(POST, "/models/{modelId}/training-images"),
+        later(PUT, "/models/{modelId}/training-images/pairs"),
+        later(PUT, "/models/{modelId}/training-images/{trainingImageId}"),
+        later(DELETE, "/models/{modelId}/training-images/{trainingImageId}"),
+        later(PUT, "/models/{modelId}/train"),
+        later(POST, "/models/{modelId}/train/action"),
+        later(POST, "/generate/custom/{modelId}"),
+        later(POST, "/search/models"),
+        later(GET, "/tags"),
+        later(GET, "/jobs"),
+        later(GET, "/jobs/{jobId}"),
+        later(POST, "/jobs/{jobId}/action"),
+        later(GET, "/collections"),
+        later(POST, "/collections"),
+        later(GET, "/collections/{collectionId}"),
+        later(PUT, "/collections/{collectionId}"),
+        later(DELETE, "/collections/{collectionId}"),
+        later(PUT, "/collections/{collectionId}/models"),
+        later(DELETE, "/collections/{collectionId}/models"),
+        later(PUT, "/collections/{collectionId}/assets"),
+        later(DELETE, "/collections/{collectionId}/assets"),
+        later(GET, "/assets"),
+        later(POST, "/assets"),
+        later(DELETE, "/assets"),
+        later(POST, "/assets/get-bulk"),
+        later(GET, "/assets/{assetId}"),
+        later(PUT, "/assets/{assetId}"),
+        later(PUT, "/assets/{assetId}/tags"),
+        later(PUT, "/assets/{assetId}/lock"),
+        later(PUT, "/assets/{assetId}/unlock"),
+        later(POST, "/assets/{assetId}/copy"),
+        later(POST, "/assets/{assetId}/download"),
+        later(GET, "/assets-transform/{assetId}"),
+        later(POST, "/uploads"),
+        later(GET, "/uploads/{uploadId}"),
+        later(POST, "/uploads/{uploadId}/action"));
+  }
+
+  private static Route built(HandlerType method, String path, Handler handler) {
+    return new Route(method, path, true, handler);
+  }
+
+  private static Route later(HandlerType method, String path) {
+    return new Route(
+        method,
+        path,
+        false,
+        ctx -> {
+          throw new VitrineException(ErrorCode.NOT_AVAILABLE, method + " " + path + " is not available on this server yet");
+        });
+  }
+}

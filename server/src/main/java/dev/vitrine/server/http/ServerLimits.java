@@ -1,0 +1,43 @@
+package dev.vitrine.server.http;
+
+import dev.vitrine.model.JsonLimits;
+import dev.vitrine.model.JsonNumber;
+import dev.vitrine.model.JsonObject;
+
+/**
+ * Bounds of requests and answers, advertised at {@code GET /limits}.
+ *
+ * @param modelIdsPerRequest distinct ids of one bulk read answered as JSON
+ * @param modelIdsPerNdjsonRequest distinct ids of one bulk read answered as NDJSON
+ * @param requestBytes of one request body
+ * @param responseBytes of one plain JSON answer
+ */
+public record ServerLimits(int modelIdsPerRequest, int modelIdsPerNdjsonRequest, int requestBytes, int responseBytes) {
+  /** Longest request target, path and query, in bytes. */
+  public static final int URI_BYTES = 8192;
+
+  /** Largest request line and headers together, in bytes. */
+  public static final int HEADER_BYTES = 16_384;
+
+  /** Longest model id, in characters. */
+  public static final int MODEL_ID_LENGTH = 256;
+
+  public static final ServerLimits DEFAULT = new ServerLimits(1000, 10_000, JsonLimits.REQUEST.bytes(), 16 << 20);
+
+  /** The bounds of the JSON of a request body. */
+  JsonLimits json() {
+    return new JsonLimits(requestBytes, JsonLimits.REQUEST.depth());
+  }
+
+  JsonObject toJson() {
+    return JsonObject.of("modelIdsPerRequest", new JsonNumber(modelIdsPerRequest))
+        .with("modelIdsPerNdjsonRequest", new JsonNumber(modelIdsPerNdjsonRequest))
+        .with("modelIdLength", new JsonNumber(MODEL_ID_LENGTH))
+        .with("requestBytes", new JsonNumber(requestBytes))
+        .with("responseBytes", new JsonNumber(responseBytes))
+        .with("documentBytes", new JsonNumber(JsonLimits.DOCUMENT.bytes()))
+        .with("jsonDepth", new JsonNumber(JsonLimits.DOCUMENT.depth()))
+        .with("uriBytes", new JsonNumber(URI_BYTES))
+        .with("headerBytes", new JsonNumber(HEADER_BYTES));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.vitrine.server.http;
+
+import dev.vitrine.access.Caller;
+import dev.vitrine.access.Role;
+import dev.vitrine.error.ErrorCode;
+import dev.vitrine.error.VitrineException;
+import dev.vitrine.model.JsonObject;
+import dev.vitrine.model.JsonString;
+import dev.vitrine.model.JsonWriter;
+import dev.vitrine.server.Metrics;
+import dev.vitrine.store.DocumentStore;
+import dev.vitrine.store.StoreException;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+
+/** Routes about the server itself. */
+final class ServiceRoutes {
+  private final DocumentStore store;
+  private final ServerLimits limits;
+  private final Metrics metrics;
+  private final boolean openMetrics;
+
+  ServiceRoutes(DocumentStore store, ServerLimits limits, Metrics metrics, boolean openMetrics) {
+    this.store = store;
+    this.limits = limits;
+    this.metrics = metrics;
+    this.openMetrics = openMetrics;
+  }
+
+  /** {@code GET /limits}. */
+  void limits(Context ctx) {
+    json(ctx, limits.toJson());
+  }
+
+  /** {@code GET /healthz}: the process answers. */
+  void health(Context ctx) {
+    json(ctx, JsonObject.of("status", new JsonString("ok")));
+  }
+
+  /** {@code GET /readyz}: the store answers too. */
+  void readiness(Context ctx) {
+    try {
+      store.head();
+    } catch (StoreException e) {
+      throw new VitrineException(ErrorCode.UNAVAILABLE, "The store does not answer");
+    }
+    json(ctx, JsonObject.of("status", new JsonString("ready")));
+  }
+
+  /** {@code GET /metrics}: the Prometheus text format. It counts, and names no project, key or model. */
+  void metrics(Context ctx) {
+    Caller caller = RequestContext.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
+    if (!openMetrics && !(caller instanceof Caller.KeyHolder holder && holder.role() == Role.ADMIN)) {
+      throw new VitrineException(ErrorCode.FORBIDDEN, "Metrics are for admin keys on this server");
+    }
+    ctx.contentType("text/plain; version=0.0.4; charset=utf-8");
+    ctx.result(metrics.scrape().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void json(Context ctx, JsonObject body) {
+    ctx.contentType("application/json");
+    ctx.header("Cache-Control", "no-store");
+    ctx.result(JsonWriter.write(body));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.vitrine.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs the same work on several virtual threads. */
+public final class Threads {
+  private Threads() {}
+
+  /** What one of the threads does. */
+  public interface Work {
+    void run(int thread) throws Exception;
+  }
+
+  /** Runs the work and waits for all to end; fails with the first failure. */
+  public static void runAll(int threads, Work work) throws InterruptedException {
+    List<Future<?>> running = new ArrayList<>();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < threads; i++) {
+        int thread = i;
+        running.add(
+            executor.submit(
+                () -> {
+                  work.run(thread);
+                  return null;
+                }));
+      }
+    }
+    for (Future<?> future : running) {
+      try {
+        future.get();
+      } catch (ExecutionException e) {
+        throw new AssertionError("a thread failed", e.getCause());
+      }
+    }
+  }
+}
