@@ -34,8 +34,13 @@ final class Records {
   /** Everything of one kind as it is now, in feed order; what changes meanwhile may be seen before or after. */
   List<Document> all(Kind kind) {
     Map<Key, Document> found = new LinkedHashMap<>();
-    eachPage(kind, keys -> fetchAll(keys, document -> found.put(document.key(), document)));
+    each(kind, document -> found.put(document.key(), document));
     return List.copyOf(found.values());
+  }
+
+  /** Hands over every document of a kind; one that changes meanwhile may come twice. */
+  void each(Kind kind, Consumer<Document> consumer) {
+    eachPage(kind, keys -> fetchAll(keys, consumer));
   }
 
   private void eachPage(Kind kind, Consumer<List<Key>> page) {

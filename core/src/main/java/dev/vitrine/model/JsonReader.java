@@ -49,6 +49,7 @@ public final class JsonReader implements Closeable {
   private final JsonParser parser;
   private final JsonLimits limits;
   private @Nullable String problem;
+  private boolean broken;
   private long size;
 
   private JsonReader(JsonParser parser, JsonLimits limits) {
@@ -111,11 +112,18 @@ public final class JsonReader implements Closeable {
     try {
       return parser.nextToken();
     } catch (StreamConstraintsException e) {
+      broken = true;
       throw new InvalidJsonException("exceeds a limit on depth or on the length of one text" + where());
     } catch (JacksonException e) {
+      broken = true;
       throw new InvalidJsonException(
           (e.getCause() instanceof CharacterCodingException ? "is not valid UTF-8" : "is not valid JSON") + where());
     }
+  }
+
+  /** Whether the syntax was found broken: what would be read from here on is not what was meant. */
+  public boolean isBroken() {
+    return broken;
   }
 
   /** The name of the member the reader stands on. */
