@@ -1,9 +1,15 @@
 package dev.vitrine.server.http;
 
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.servlet.JavalinServlet;
+import io.javalin.router.EndpointNotFound;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -24,23 +30,33 @@ final class ApiServlet {
               config.startup.startupWatcherEnabled = false;
               config.http.prefer405over404 = true;
               config.router.ignoreTrailingSlashes = false;
-              for (Route route : routes) {
-                for (String prefix : List.of("", Paths.VERSION)) {
-                  config.routes.addHttpHandler(
-                      route.method(),
-                      prefix + route.path(),
-                      ctx -> {
-                        RequestContext.route(jetty(ctx), route.path());
-                        route.handler().handle(ctx);
-                      });
-                }
-              }
+              routes.forEach(route -> add(config.routes, route));
+              // Javalin answers its own refusals unless each of their classes is claimed.
+              config.routes.exception(HttpResponseException.class, ApiServlet::answer);
+              config.routes.exception(NotFoundResponse.class, ApiServlet::answer);
+              config.routes.exception(EndpointNotFound.class, ApiServlet::answer);
+              config.routes.exception(MethodNotAllowedResponse.class, ApiServlet::answer);
               config.routes.exception(Exception.class, ApiServlet::answer);
             });
     ServletContextHandler handler = new ServletContextHandler("/");
     handler.getServletHandler().setDecodeAmbiguousURIs(true);
-    handler.addServlet(new ServletHolder(javalin.javalinServlet()), "/*");
+    handler.addServlet(new ServletHolder(new JavalinServlet(javalin.unsafe)), "/*");
     return handler;
+  }
+
+  /** Under both prefixes; whatever answers GET answers HEAD, without its body. */
+  private static void add(RoutesConfig javalin, Route route) {
+    Handler handler =
+        ctx -> {
+          RequestContext.route(jetty(ctx), route.path());
+          route.handler().handle(ctx);
+        };
+    for (String prefix : List.of("", Paths.VERSION)) {
+      javalin.addHttpHandler(route.method(), prefix + route.path(), handler);
+      if (route.method().equals(HandlerType.GET)) {
+        javalin.addHttpHandler(HandlerType.HEAD, prefix + route.path(), handler);
+      }
+    }
   }
 
   private static Request jetty(Context ctx) {
