@@ -19,6 +19,7 @@ public final class RowCache {
   private static final Duration ABSENT_FOR = Duration.ofSeconds(1);
   private static final int MOST_ABSENT = 100_000;
 
+  private final boolean keeps;
   private final AtomicLongArray invalidations = new AtomicLongArray(STRIPES);
   private final Cache<String, Entry> entries;
   private final Cache<String, Boolean> absent;
@@ -29,6 +30,7 @@ public final class RowCache {
    * @param maximumBytes of heap the entries may take, about; 0 keeps nothing
    */
   public RowCache(long maximumBytes, Ticker ticker) {
+    keeps = maximumBytes > 0;
     entries =
         Caffeine.newBuilder()
             .maximumWeight(maximumBytes)
@@ -36,7 +38,7 @@ public final class RowCache {
             .build();
     absent =
         Caffeine.newBuilder()
-            .maximumSize(maximumBytes == 0 ? 0 : MOST_ABSENT)
+            .maximumSize(MOST_ABSENT)
             .expireAfterWrite(ABSENT_FOR)
             .ticker(ticker)
             .build();
@@ -61,22 +63,22 @@ public final class RowCache {
 
   /** Keeps an entry, or what was added to it, unless the id was invalidated since the stamp. */
   public void put(String id, Entry made, Stamp stamp) {
-    if (isStale(id, stamp)) {
+    if (mustNotKeep(id, stamp)) {
       return;
     }
     entries.asMap().merge(id, made, Entry::merge);
-    if (isStale(id, stamp)) {
+    if (mustNotKeep(id, stamp)) {
       entries.invalidate(id);
     }
   }
 
   /** Remembers for a second that there is no such model, unless the id was invalidated since the stamp. */
   public void putAbsent(String id, Stamp stamp) {
-    if (isStale(id, stamp)) {
+    if (mustNotKeep(id, stamp)) {
       return;
     }
     absent.put(id, Boolean.TRUE);
-    if (isStale(id, stamp)) {
+    if (mustNotKeep(id, stamp)) {
       absent.invalidate(id);
     }
   }
@@ -102,8 +104,8 @@ public final class RowCache {
     return entries.estimatedSize();
   }
 
-  private boolean isStale(String id, Stamp stamp) {
-    return invalidations.get(stripe(id)) != stamp.seen();
+  private boolean mustNotKeep(String id, Stamp stamp) {
+    return !keeps || invalidations.get(stripe(id)) != stamp.seen();
   }
 
   private static int stripe(String id) {

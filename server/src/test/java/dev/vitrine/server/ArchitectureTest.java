@@ -1,0 +1,137 @@
+package dev.vitrine.server;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Which package may know which, and the few habits a machine can check. */
+class ArchitectureTest {
+  private static final String OURS = "dev.vitrine.";
+  private static final int LONGEST_FILE = 500;
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.vitrine");
+
+  /** What each package of the core may know of ours, itself apart. */
+  private static final Map<String, List<String>> KNOWS =
+      Map.of(
+          "error", List.of(),
+          "model", List.of("error"),
+          "store", List.of("error", "model"),
+          "asset", List.of("error", "model"),
+          "access", List.of("error", "model", "store"),
+          "row", List.of("error", "model", "store", "asset"),
+          "bulk", List.of("error", "model", "store", "access", "row"),
+          "catalog", List.of("error", "model", "store", "access", "asset", "row"));
+
+  @TestFactory
+  Stream<DynamicTest> packagesOfTheCoreKnowOnlyWhatLiesBelowThem() {
+    return KNOWS.entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(),
+                    () ->
+                        classes()
+                            .that(resideInAPackage(OURS + entry.getKey()))
+                            .should()
+                            .onlyDependOnClassesThat(
+                                resideInAnyPackage(allowed(entry))
+                                    .or(resideOutsideOfPackage("dev.vitrine..")))
+                            .check(CLASSES)));
+  }
+
+  private static String[] allowed(Map.Entry<String, List<String>> entry) {
+    return Stream.concat(Stream.of(entry.getKey()), entry.getValue().stream()).map(name -> OURS + name).toArray(String[]::new);
+  }
+
+  @Test
+  void enginesSeeTheStoreOnly() {
+    classes()
+        .that(resideInAnyPackage(OURS + "store.sql..", OURS + "store.memory.."))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(OURS + "store", OURS + "store.sql..", OURS + "store.memory..")
+                .or(resideOutsideOfPackage("dev.vitrine..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingButTheServerKnowsHttpOrTheCommandLine() {
+    noClasses()
+        .that(resideOutsideOfPackage(OURS + "server.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.eclipse.jetty..", "io.javalin..", "jakarta.servlet..", "picocli..", OURS + "server.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void httpDoesNotKnowTheCommandLine() {
+    noClasses()
+        .that(resideInAPackage(OURS + "server.http.."))
+        .should()
+        .dependOnClassesThat(resideInAPackage(OURS + "server.cli.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesDoNotKnowEachOtherInCircles() {
+    slices().matching("dev.vitrine.(*)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatThingsAre() {
+    noClasses().should().haveSimpleNameEndingWith("Utils").orShould().haveSimpleNameEndingWith("Helper")
+        .orShould().haveSimpleNameEndingWith("Impl").orShould().haveSimpleNameEndingWith("Manager")
+        .orShould().haveSimpleNameEndingWith("Dto").check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineWritesToStandardOutput() {
+    noClasses()
+        .that(resideOutsideOfPackage(OURS + "server.cli.."))
+        .should()
+        .accessField(System.class, "out")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesAreNullMarked() {
+    CLASSES.stream()
+        .map(type -> type.getPackage())
+        .distinct()
+        .forEach(
+            box ->
+                assertThat(box.isAnnotatedWith(org.jspecify.annotations.NullMarked.class))
+                    .as("%s is @NullMarked", box.getName())
+                    .isTrue());
+  }
+
+  @Test
+  void filesAreSmall() throws IOException {
+    Path root = Path.of(System.getProperty("vitrine.basedir"));
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java") && !path.toString().contains("/target/")).toList()) {
+        assertThat(Files.readAllLines(file)).as("%s has at most %s lines", file, LONGEST_FILE).hasSizeLessThanOrEqualTo(LONGEST_FILE);
+      }
+    }
+  }
+}
