@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportProgress implements ImportListener, AutoCloseable {
   private static final int WIDTH = 100;
   private static final Duration REDRAW = Duration.ofMillis(200);
+  private static final Duration NEVER = Duration.ofDays(1000);
   private static final long MEBIBYTE = 1 << 20;
 
   private final Terminal terminal;
@@ -34,10 +35,19 @@ final class ImportProgress implements ImportListener, AutoCloseable {
    * @param size of all input in bytes; negative if it is not known
    */
   ImportProgress(Terminal terminal, Duration every, AtomicLong read, long size) {
+    this(terminal, every, read, terminal.errIsTerminal() ? bar(terminal, size) : null);
+  }
+
+  private ImportProgress(Terminal terminal, Duration every, AtomicLong read, @Nullable ProgressBar bar) {
     this.terminal = terminal;
     this.every = every;
     this.read = read;
-    this.bar = terminal.errIsTerminal() ? bar(terminal, size) : null;
+    this.bar = bar;
+  }
+
+  /** Tells of refused documents only. */
+  static ImportProgress refusalsOnly(Terminal terminal) {
+    return new ImportProgress(terminal, NEVER, new AtomicLong(), null);
   }
 
   private static ProgressBar bar(Terminal terminal, long size) {

@@ -1,6 +1,7 @@
 package dev.vitrine.server.cli;
 
 import java.io.BufferedInputStream;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -54,8 +55,14 @@ public record Terminal(
     if (told != null) {
       return told.equals("true");
     }
-    var console = System.console();
+    Console console = console();
     return console != null && console.isTerminal();
+  }
+
+  /** The console, which annotations of the class library say may be null. */
+  @SuppressWarnings("SystemConsoleNull")
+  static @Nullable Console console() {
+    return System.console();
   }
 
   /** The value of an environment variable; null if it is unset or empty. */

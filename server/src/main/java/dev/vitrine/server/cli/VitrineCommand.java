@@ -28,9 +28,11 @@ final class VitrineCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
   private boolean help;
 
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   @Option(names = "--version", versionHelp = true, description = "Show the version.")
   private boolean version;
 
