@@ -82,6 +82,6 @@ public final class CommandLineApplication {
     if (message != null && !message.isEmpty()) {
       terminal.err().println("vitrine: " + message);
     }
-    return FAILED;
+    return e instanceof ConfigurationException ? CommandLine.ExitCode.USAGE : FAILED;
   }
 }

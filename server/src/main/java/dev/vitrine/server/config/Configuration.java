@@ -98,6 +98,11 @@ public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig ca
     return Optional.empty();
   }
 
+  private static String shown(String text) {
+    String printable = text.replaceAll("\\p{Cntrl}", "\uFFFD").replaceAll("//[^/@]*@", "//…@");
+    return printable.length() <= 100 ? printable : printable.substring(0, 100) + "…";
+  }
+
   private static <T> T parse(Settings settings, Setting setting, Function<String, Optional<T>> parser) {
     Settings.Value value = settings.get(setting);
     return parser
@@ -105,6 +110,6 @@ public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig ca
         .orElseThrow(
             () ->
                 new ConfigurationException(
-                    setting.key() + " takes " + setting.takes() + ", not what " + value.origin() + " says."));
+                    setting.key() + " takes " + setting.takes() + ", but " + value.origin() + " says: " + shown(value.text())));
   }
 }
