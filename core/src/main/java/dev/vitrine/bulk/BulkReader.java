@@ -70,7 +70,7 @@ public final class BulkReader {
     List<Row> found = new ArrayList<>(1);
     Outcomes outcomes = read(caller, new BulkQuery(List.of(id), view, false, Map.of(), fresh), found::add);
     if (!outcomes.unprocessed().isEmpty()) {
-      throw new VitrineException(ErrorCode.INTERNAL, "The stored document of model " + id + " is damaged");
+      throw new VitrineException(ErrorCode.INTERNAL, "Something went wrong on the server");
     }
     if (found.isEmpty()) {
       throw VitrineException.modelNotFound(id);

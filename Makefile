@@ -1,0 +1,38 @@
+# The vocabulary of this project. Plain Maven works too: every target says what it runs.
+
+MVN  ?= mvn -B
+# The formatter needs a Maven that itself runs on a recent JDK; compiling and testing find theirs by the toolchain.
+JDK  ?= $(shell ./vitrine --print-java-home 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help fast check test heavy lint format format-check run clean
+
+help: ## Lists these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+fast: ## Compiles and packages, with all compiler checks, without tests
+	$(MVN) -q -DskipTests package
+
+test: ## Runs the tests (mvn -B verify)
+	$(MVN) verify
+
+heavy: ## Runs the tests, the long ones too (a hundred kills, large imports)
+	$(MVN) verify -Pheavy
+
+check: format-check lint ## Formatting, the contract's linter, compiler checks, architecture
+	$(MVN) -q install -Dtest=ArchitectureTest -Dsurefire.failIfNoSpecifiedTests=false
+
+lint: ## Lints api/openapi.yaml (needs npx)
+	npx --yes @redocly/cli@2.77.0 lint api/openapi.yaml --config api/redocly.yaml
+
+format: ## Formats the sources
+	JAVA_HOME="$(JDK)" $(MVN) -q spotless:apply
+
+format-check: ## Fails if a source is not formatted
+	JAVA_HOME="$(JDK)" $(MVN) -q spotless:check
+
+run: ## Starts the demo
+	./vitrine demo
+
+clean: ## Removes what was built
+	$(MVN) -q clean
