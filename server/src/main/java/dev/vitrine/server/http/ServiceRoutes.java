@@ -58,7 +58,7 @@ final class ServiceRoutes {
       throw new VitrineException(ErrorCode.FORBIDDEN, "Metrics are for admin keys on this server");
     }
     ctx.contentType("text/plain; version=0.0.4; charset=utf-8");
-    ctx.result(metrics.scrape().getBytes(StandardCharsets.UTF_8));
+    Compression.result(ctx, metrics.scrape().getBytes(StandardCharsets.UTF_8));
   }
 
   private static @Nullable Caller caller(Context ctx) {
@@ -68,6 +68,6 @@ final class ServiceRoutes {
   private static void json(Context ctx, JsonObject body) {
     ctx.contentType("application/json");
     ctx.header("Cache-Control", "no-store");
-    ctx.result(JsonWriter.write(body));
+    Compression.result(ctx, JsonWriter.write(body));
   }
 }
