@@ -1,0 +1,13 @@
+package dev.vitrine.server;
+
+import dev.vitrine.server.cli.CommandLineApplication;
+import dev.vitrine.server.cli.Terminal;
+
+/** Where the program begins. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(CommandLineApplication.run(Terminal.system(), arguments));
+  }
+}

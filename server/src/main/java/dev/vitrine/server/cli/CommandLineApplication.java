@@ -1,0 +1,87 @@
+package dev.vitrine.server.cli;
+
+import dev.vitrine.error.VitrineException;
+import dev.vitrine.model.CorruptDocumentException;
+import dev.vitrine.server.config.ConfigurationException;
+import dev.vitrine.store.StoreException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+
+/** The commands put together, and what becomes of their errors. */
+public final class CommandLineApplication {
+  private static final int FAILED = 1;
+
+  private CommandLineApplication() {}
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit status: 0 done, 1 something was refused or failed, 2 the command line was wrong
+   */
+  public static int run(Terminal terminal, String... arguments) {
+    Logging.forCommands();
+    CommandLine line = commands(terminal);
+    int status = line.execute(arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    return status == 0 && terminal.out().checkError() ? FAILED : status;
+  }
+
+  static CommandLine commands(Terminal terminal) {
+    CommandLine line =
+        new CommandLine(new VitrineCommand())
+            .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new ServeCommand(terminal))
+            .addSubcommand(
+                new CommandLine(new KeysCommand())
+                    .addSubcommand(new KeysCreateCommand(terminal))
+                    .addSubcommand(new KeysListCommand(terminal))
+                    .addSubcommand(new KeysRevokeCommand(terminal)))
+            .addSubcommand(new CommandLine(new ProjectsCommand()).addSubcommand(new ProjectsListCommand(terminal)))
+            .addSubcommand(
+                new CommandLine(new TeamsCommand())
+                    .addSubcommand(new TeamsListCommand(terminal))
+                    .addSubcommand(new TeamsSetPlanCommand(terminal)))
+            .addSubcommand(new ImportCommand(terminal))
+            .addSubcommand(new ExportCommand(terminal))
+            .addSubcommand(new GetCommand(terminal))
+            .addSubcommand(new ConfigCommand(terminal))
+            .addSubcommand(new CompletionCommand(terminal));
+    return line
+        .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(Help.defaultColorScheme(terminal.outIsTerminal() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setParameterExceptionHandler((exception, given) -> misused(exception))
+        .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, terminal));
+  }
+
+  private static int misused(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("vitrine: " + Terminal.shown(String.valueOf(e.getMessage())));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failed(Exception e, Terminal terminal) throws Exception {
+    String message =
+        switch (e) {
+          case CommandFailure failure -> failure.getMessage();
+          case ConfigurationException failure -> failure.getMessage();
+          case StoreException failure -> failure.getMessage();
+          case VitrineException refusal -> refusal.reason();
+          case CorruptDocumentException damage ->
+              "A stored document " + damage.getMessage() + ": restore the data folder from a backup.";
+          case BrokenPipe gone -> "";
+          default -> throw e;
+        };
+    if (message != null && !message.isEmpty()) {
+      terminal.err().println("vitrine: " + message);
+    }
+    return e instanceof ConfigurationException ? CommandLine.ExitCode.USAGE : FAILED;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.vitrine.server.cli;
+
+import dev.vitrine.server.config.Configuration;
+import dev.vitrine.server.config.Setting;
+import dev.vitrine.server.config.Settings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows the configuration a server would run with. */
+@Command(
+    name = "config",
+    header = "Show and check the settings a server would run with, and where each comes from.",
+    description = "The command line counts most, then the environment, then the file, then the defaults.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  vitrine config", "  VITRINE_HTTP_PORT=9000 vitrine config --config staging.yaml"})
+final class ConfigCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final ServerOptions options = new ServerOptions();
+
+  ConfigCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = options.settings(terminal);
+    Configuration.of(settings);
+    Table table = new Table("SETTING", "VALUE", "FROM", "VARIABLE", "TAKES");
+    for (Setting setting : Setting.values()) {
+      Settings.Value value = settings.get(setting);
+      table.row(
+          setting.key(),
+          Terminal.shown(value.text().isEmpty() ? "-" : value.text()),
+          Terminal.shown(value.origin()),
+          setting.variable(),
+          setting.takes());
+    }
+    table.lines().forEach(terminal.out()::println);
+    return 0;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.vitrine.server.cli;
+
+import dev.vitrine.access.Caller;
+import dev.vitrine.access.Role;
+import dev.vitrine.bulk.BulkQuery;
+import dev.vitrine.bulk.BulkReader;
+import dev.vitrine.bulk.Outcomes;
+import dev.vitrine.catalog.Project;
+import dev.vitrine.model.Contract;
+import dev.vitrine.model.InvalidJsonException;
+import dev.vitrine.model.JsonLimits;
+import dev.vitrine.model.JsonReader;
+import dev.vitrine.model.JsonWriter;
+import dev.vitrine.server.Wiring;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads models in bulk. */
+@Command(
+    name = "get",
+    header = "Read models in bulk: from a server (--url), or from the data folder.",
+    description = {
+      "Prints the answer of POST /models/get-bulk, in colour on a terminal. Models that do not exist, or that the key may not see, are left out"
+          + " and named on standard error."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  vitrine get flux.1-dev model_partcrafter --project studio",
+      "  VITRINE_KEY=apiu_… vitrine get model_partcrafter --url http://127.0.0.1:8080 --secret-file secret.txt",
+      "  cut -f1 ids.tsv | vitrine get - --minimal | jq '.models[].name'"
+    })
+final class GetCommand implements Callable<Integer> {
+  private static final JsonLimits ANSWER = new JsonLimits(1 << 30, 1000);
+  private static final String LOCAL_BASE = "http://127.0.0.1:8080";
+
+  private final Terminal terminal;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Mixin private final DataOption data = new DataOption();
+  @Mixin private final RowOptions rows = new RowOptions();
+  @Mixin private final ServerAccess access = new ServerAccess();
+
+  @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids of models; - reads ids from standard input, separated by white space.")
+  private List<String> ids = List.of();
+
+  @Option(names = "--project", paramLabel = "ID|NAME", description = "With --data: read as this project's owner (needed if there are several). With --url: the projectId the key must belong to.")
+  private @Nullable String project;
+
+  GetCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    String url = access.url(terminal, data.isGiven());
+    if (url != null && data.isGiven()) {
+      throw new ParameterException(spec.commandLine(), "--url and --data exclude each other");
+    }
+    List<String> wanted = ids.stream().flatMap(id -> id.equals("-") ? standardInput().stream() : List.of(id).stream()).distinct().toList();
+    byte[] answer = url == null ? fromFolder(wanted) : access.post(url, rows.query(project), rows.body(wanted), terminal);
+    print(answer, wanted);
+    return 0;
+  }
+
+  private List<String> standardInput() {
+    return new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
+        .lines()
+        .flatMap(line -> line.strip().isEmpty() ? List.<String>of().stream() : List.of(line.strip().split("\\s+")).stream())
+        .toList();
+  }
+
+  private byte[] fromFolder(List<String> wanted) {
+    try (Catalogue catalogue = data.openExisting(terminal)) {
+      Project owner = owner(catalogue);
+      BulkReader reader =
+          Wiring.reader(catalogue.store(), Service.signingKey(catalogue.folder()), LOCAL_BASE, catalogue.clock());
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      answer.writeBytes("{\"models\":[".getBytes(StandardCharsets.US_ASCII));
+      int start = answer.size();
+      Outcomes outcomes =
+          reader.read(
+              new Caller.KeyHolder("-", owner.id(), Role.ADMIN),
+              new BulkQuery(wanted, rows.view(Contract.modelFields()), rows.report(), Map.of(), false),
+              row -> {
+                if (answer.size() > start) {
+                  answer.write(',');
+                }
+                answer.writeBytes(row.json());
+              });
+      answer.write(']');
+      if (rows.report()) {
+        answer.writeBytes(",\"outcomes\":".getBytes(StandardCharsets.US_ASCII));
+        answer.writeBytes(JsonWriter.write(outcomes.toJson()));
+      }
+      answer.write('}');
+      return answer.toByteArray();
+    }
+  }
+
+  private Project owner(Catalogue catalogue) {
+    if (project != null) {
+      return catalogue.project(project);
+    }
+    List<Project> all = catalogue.projects().list();
+    if (all.size() != 1) {
+      throw new CommandFailure(
+          "The data folder " + catalogue.folder() + " has " + (all.isEmpty() ? "no project yet" : "several projects")
+              + ": say with --project as whose owner to read. See: vitrine projects list --data " + catalogue.folder());
+    }
+    return all.getFirst();
+  }
+
+  private void print(byte[] answer, List<String> wanted) {
+    try {
+      var parsed = JsonReader.parse(answer, ANSWER);
+      Missing.ids(parsed, wanted).forEach(id -> terminal.err().println("not found: " + Terminal.shown(id)));
+      if (terminal.outIsTerminal()) {
+        terminal.out().println(PrettyJson.of(parsed, true));
+        return;
+      }
+    } catch (InvalidJsonException e) {
+      terminal.err().println("The answer " + e.problem() + "; it is printed as it came.");
+    }
+    terminal.out().write(answer, 0, answer.length);
+    terminal.out().println();
+  }
+}

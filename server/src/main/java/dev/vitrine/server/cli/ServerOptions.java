@@ -1,0 +1,73 @@
+package dev.vitrine.server.cli;
+
+import dev.vitrine.server.Wiring;
+import dev.vitrine.server.config.AccessConfig;
+import dev.vitrine.server.config.Configuration;
+import dev.vitrine.server.config.Setting;
+import dev.vitrine.server.config.Settings;
+import dev.vitrine.server.http.ServerLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a server can be told on the command line, and the configuration that results. */
+final class ServerOptions {
+  private static final String CONFIG_FILE = "vitrine.yaml";
+
+  @Mixin private final DataOption data = new DataOption();
+
+  @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on. Default: 127.0.0.1.")
+  private @Nullable String host;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 0 is any free one. Default: 8080.")
+  private @Nullable Integer port;
+
+  @Option(names = "--public-url", paramLabel = "URL", description = "What clients reach the server by; asset URLs begin with it. Default: the address it listens on.")
+  private @Nullable String publicUrl;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML file of settings. Default: " + CONFIG_FILE + " in the data folder, if it is there.")
+  private @Nullable Path config;
+
+  DataOption data() {
+    return data;
+  }
+
+  /** What was set, and where. */
+  Settings settings(Terminal terminal) {
+    Settings settings = new Settings();
+    Path inFolder = data.folder(terminal).resolve(CONFIG_FILE);
+    if (config != null) {
+      settings.file(config);
+    } else if (Files.exists(inFolder)) {
+      settings.file(inFolder);
+    }
+    return settings
+        .environment(terminal.environment())
+        .option(Setting.HTTP_HOST, "--host", host)
+        .option(Setting.HTTP_PORT, "--port", port == null ? null : port.toString())
+        .option(Setting.HTTP_PUBLIC_URL, "--public-url", publicUrl);
+  }
+
+  Configuration configuration(Terminal terminal) {
+    return Configuration.of(settings(terminal));
+  }
+
+  static Wiring.Settings wiring(Configuration configuration) {
+    ServerLimits limits =
+        new ServerLimits(
+            configuration.limits().modelIdsPerRequest(),
+            configuration.limits().modelIdsPerNdjsonRequest(),
+            Math.toIntExact(configuration.limits().requestBytes().bytes()),
+            Math.toIntExact(configuration.limits().responseBytes().bytes()));
+    return new Wiring.Settings(
+        configuration.http().host(),
+        configuration.http().port(),
+        configuration.http().publicUrl(),
+        limits,
+        configuration.cache().bytes(Runtime.getRuntime().maxMemory()),
+        configuration.access().publicReads(),
+        configuration.access().metrics() == AccessConfig.Metrics.OPEN);
+  }
+}

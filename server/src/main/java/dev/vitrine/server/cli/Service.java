@@ -1,0 +1,83 @@
+package dev.vitrine.server.cli;
+
+import dev.vitrine.asset.SigningKey;
+import dev.vitrine.server.Wiring;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** A server over an open data folder, which it closes with itself. */
+final class Service implements AutoCloseable {
+  private static final String SIGNING_KEY = "signing-key";
+
+  private final Catalogue catalogue;
+  private final Wiring.RunningServer server;
+
+  private Service(Catalogue catalogue, Wiring.RunningServer server) {
+    this.catalogue = catalogue;
+    this.server = server;
+  }
+
+  /**
+   * Starts to answer.
+   *
+   * @param catalogue opened as a server; closed if this fails
+   */
+  static Service start(Catalogue catalogue, Wiring.Settings settings) throws Exception {
+    try {
+      SigningKey key = signingKey(catalogue.folder());
+      return new Service(catalogue, Wiring.start(catalogue.store(), key, catalogue.clock(), settings));
+    } catch (UnresolvedAddressException e) {
+      catalogue.close();
+      throw new CommandFailure("The host " + Terminal.shown(settings.host()) + " is not known: choose another with --host.");
+    } catch (IOException e) {
+      catalogue.close();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new CommandFailure(
+          "The port " + settings.port() + " of " + Terminal.shown(settings.host()) + " cannot be had (" + cause.getMessage()
+              + "): stop what uses it, or choose another with --port.");
+    } catch (Exception e) {
+      catalogue.close();
+      throw e;
+    }
+  }
+
+  /** The key asset URLs of a data folder are signed with. */
+  static SigningKey signingKey(Path folder) {
+    try {
+      return SigningKey.loadOrCreate(folder.resolve(SIGNING_KEY));
+    } catch (IOException e) {
+      throw new CommandFailure("The signing key cannot be used: " + e.getMessage() + ".");
+    }
+  }
+
+  URI address() {
+    return server.address();
+  }
+
+  /**
+   * Serves until the process is told to end, then ends it with status 0.
+   *
+   * @param last what is to be done after everything was closed
+   */
+  void awaitTermination(Runnable last) throws InterruptedException {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  close();
+                  last.run();
+                  Runtime.getRuntime().halt(0); // An orderly end by signal is no failure.
+                },
+                "shutdown"));
+    new CountDownLatch(1).await(); // The hook ends the process.
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    catalogue.close();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.vitrine.server.config;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a server is told, checked once. */
+public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig cache, AccessConfig access, LogConfig log) {
+  private static final int KIB = 1 << 10;
+  private static final int MIB = 1 << 20;
+
+  /**
+   * Reads and checks settings.
+   *
+   * @throws ConfigurationException naming the first one that has no sense
+   */
+  public static Configuration of(Settings settings) {
+    return new Configuration(
+        new HttpConfig(
+            parse(settings, Setting.HTTP_HOST, text -> text.isBlank() ? Optional.empty() : Optional.of(text)),
+            whole(settings, Setting.HTTP_PORT, 0, 65_535),
+            publicUrl(settings)),
+        new LimitsConfig(
+            whole(settings, Setting.LIMITS_MODEL_IDS_PER_REQUEST, 1, 100_000),
+            whole(settings, Setting.LIMITS_MODEL_IDS_PER_NDJSON_REQUEST, 1, 1_000_000),
+            size(settings, Setting.LIMITS_REQUEST_BYTES, KIB, 64L * MIB),
+            size(settings, Setting.LIMITS_RESPONSE_BYTES, 64L * KIB, 1024L * MIB)),
+        new CacheConfig(parse(settings, Setting.CACHE_HEAP_SHARE, Configuration::share)),
+        new AccessConfig(
+            parse(settings, Setting.ACCESS_PUBLIC_READS, Configuration::flag),
+            parse(settings, Setting.ACCESS_METRICS, text -> constant(AccessConfig.Metrics.values(), text))),
+        new LogConfig(parse(settings, Setting.LOG_FORMAT, text -> constant(LogConfig.Format.values(), text))));
+  }
+
+  private static @Nullable URI publicUrl(Settings settings) {
+    if (settings.get(Setting.HTTP_PUBLIC_URL).text().isEmpty()) {
+      return null;
+    }
+    return parse(
+        settings,
+        Setting.HTTP_PUBLIC_URL,
+        text -> {
+          try {
+            URI url = URI.create(text.replaceFirst("/+$", ""));
+            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            boolean plain = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
+            return web && plain && url.getHost() != null ? Optional.of(url) : Optional.empty();
+          } catch (IllegalArgumentException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private static int whole(Settings settings, Setting setting, int least, int most) {
+    return parse(
+        settings,
+        setting,
+        text -> {
+          try {
+            int value = Integer.parseInt(text);
+            return value >= least && value <= most ? Optional.of(value) : Optional.empty();
+          } catch (NumberFormatException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private static ByteSize size(Settings settings, Setting setting, long least, long most) {
+    return parse(
+        settings, setting, text -> ByteSize.parse(text).filter(size -> size.bytes() >= least && size.bytes() <= most));
+  }
+
+  private static Optional<Double> share(String text) {
+    try {
+      double share = Double.parseDouble(text);
+      return share >= 0 && share <= 0.8 ? Optional.of(share) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Boolean> flag(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(E[] constants, String text) {
+    for (E constant : constants) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String shown(String text) {
+    String printable = text.replaceAll("\\p{Cntrl}", "\uFFFD").replaceAll("//[^/@]*@", "//…@");
+    return printable.length() <= 100 ? printable : printable.substring(0, 100) + "…";
+  }
+
+  private static <T> T parse(Settings settings, Setting setting, Function<String, Optional<T>> parser) {
+    Settings.Value value = settings.get(setting);
+    return parser
+        .apply(value.text())
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    setting.key() + " takes " + setting.takes() + ", but " + value.origin() + " says: " + shown(value.text())));
+  }
+}

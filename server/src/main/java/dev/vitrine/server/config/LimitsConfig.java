@@ -1,0 +1,12 @@
+package dev.vitrine.server.config;
+
+/**
+ * Bounds of requests and answers, advertised at {@code GET /limits}.
+ *
+ * @param modelIdsPerRequest distinct ids of one bulk read answered as JSON
+ * @param modelIdsPerNdjsonRequest distinct ids of one bulk read answered as NDJSON
+ * @param requestBytes of one request body
+ * @param responseBytes of one plain JSON answer
+ */
+public record LimitsConfig(
+    int modelIdsPerRequest, int modelIdsPerNdjsonRequest, ByteSize requestBytes, ByteSize responseBytes) {}

@@ -1,0 +1,73 @@
+package dev.vitrine.server.config;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that can be set: its name in the file, its default, and in the environment {@code VITRINE_} and the name. */
+public enum Setting {
+  HTTP_HOST("http.host", "127.0.0.1", "a host name or address to listen on"),
+  HTTP_PORT("http.port", "8080", "0 to 65535"),
+  HTTP_PUBLIC_URL("http.publicUrl", "", "an http or https URL without query, as clients reach the server"),
+  LIMITS_MODEL_IDS_PER_REQUEST("limits.modelIdsPerRequest", "1000", "1 to 100000"),
+  LIMITS_MODEL_IDS_PER_NDJSON_REQUEST("limits.modelIdsPerNdjsonRequest", "10000", "1 to 1000000"),
+  LIMITS_REQUEST_BYTES("limits.requestBytes", "1MiB", "1KiB to 64MiB"),
+  LIMITS_RESPONSE_BYTES("limits.responseBytes", "16MiB", "64KiB to 1024MiB"),
+  CACHE_HEAP_SHARE("cache.heapShare", "0.25", "0 to 0.8"),
+  ACCESS_PUBLIC_READS("access.publicReads", "false", "true or false"),
+  ACCESS_METRICS("access.metrics", "open", "open or admin"),
+  LOG_FORMAT("log.format", "text", "text or json");
+
+  private final String key;
+  private final String standard;
+  private final String takes;
+
+  Setting(String key, String standard, String takes) {
+    this.key = key;
+    this.standard = standard;
+    this.takes = takes;
+  }
+
+  /** The name in the file: {@code http.port}. */
+  public String key() {
+    return key;
+  }
+
+  /** The default, as it would be written. */
+  public String standard() {
+    return standard;
+  }
+
+  /** What it takes, for people. */
+  public String takes() {
+    return takes;
+  }
+
+  /** The name in the environment: {@code VITRINE_HTTP_PORT}. */
+  public String variable() {
+    return "VITRINE_" + name();
+  }
+
+  /** The first part of the name, that of its record. */
+  String section() {
+    return key.substring(0, key.indexOf('.'));
+  }
+
+  static Optional<Setting> ofKey(String key) {
+    for (Setting setting : values()) {
+      if (setting.key.equals(key)) {
+        return Optional.of(setting);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether an environment variable can only be meant as a setting. */
+  static boolean isMeant(String variable) {
+    for (Setting setting : values()) {
+      if (variable.startsWith("VITRINE_" + setting.section().toUpperCase(Locale.ROOT) + "_")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
