@@ -45,6 +45,11 @@ public final class BulkReader {
     this.listener = listener;
   }
 
+  /** Reads rows as {@link #read(Caller, BulkQuery, boolean, RowSink)}, without their compressed form. */
+  public Outcomes read(Caller caller, BulkQuery query, RowSink sink) {
+    return read(caller, query, false, sink);
+  }
+
   /**
    * Reads rows and hands them to a sink in the order asked, a chunk of {@value #CHUNK} ids at a time.
    *
@@ -94,7 +99,7 @@ public final class BulkReader {
    */
   public Row readOne(Caller caller, String id, View view, boolean fresh) {
     List<Row> found = new ArrayList<>(1);
-    Outcomes outcomes = read(caller, new BulkQuery(List.of(id), view, false, Map.of(), fresh), false, found::add);
+    Outcomes outcomes = read(caller, new BulkQuery(List.of(id), view, false, Map.of(), fresh), found::add);
     if (!outcomes.unprocessed().isEmpty()) {
       throw new VitrineException(ErrorCode.INTERNAL, "Something went wrong on the server");
     }
