@@ -1,0 +1,109 @@
+package dev.vitrine.server.http;
+
+import dev.vitrine.error.ErrorCode;
+import dev.vitrine.error.VitrineException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Lets bulk reads in, or refuses them with 429 before anything queues: so many at a time for one key and for all, and so many
+ * bytes of answers and loads in memory.
+ */
+final class Admission {
+  private final int perKey;
+  private final int inAll;
+  private final long bytes;
+  private final ConcurrentMap<String, AtomicInteger> byKey = new ConcurrentHashMap<>();
+  private final AtomicInteger all = new AtomicInteger();
+  private final AtomicLong held = new AtomicLong();
+
+  /**
+   * An admission that has let in nobody yet.
+   *
+   * @param perKey most bulk reads of one key at a time
+   * @param inAll most bulk reads at a time
+   * @param bytes most bytes that all of them may hold
+   */
+  Admission(int perKey, int inAll, long bytes) {
+    this.perKey = perKey;
+    this.inAll = inAll;
+    this.bytes = bytes;
+  }
+
+  /**
+   * Lets one bulk read in.
+   *
+   * @throws VitrineException TOO_MANY_REQUESTS if its key, or everybody, has too many under way
+   */
+  Pass enter(String keyId) {
+    if (all.incrementAndGet() > inAll) {
+      all.decrementAndGet();
+      throw refused("Too many bulk reads at a time");
+    }
+    AtomicInteger mine =
+        byKey.compute(
+            keyId,
+            (id, count) -> {
+              AtomicInteger counted = count == null ? new AtomicInteger() : count;
+              counted.incrementAndGet();
+              return counted;
+            });
+    Pass pass = new Pass(keyId);
+    if (mine.get() > perKey) {
+      pass.leave();
+      throw refused("Too many bulk reads of this key at a time");
+    }
+    return pass;
+  }
+
+  /** Bytes held by all reads under way. */
+  long held() {
+    return held.get();
+  }
+
+  private static VitrineException refused(String why) {
+    return new VitrineException(ErrorCode.TOO_MANY_REQUESTS, why + ": try again in a moment");
+  }
+
+  /** The right to be under way, and the bytes held meanwhile. Used by one thread at a time. */
+  final class Pass {
+    private final String keyId;
+    private long mine;
+    private boolean left;
+
+    private Pass(String keyId) {
+      this.keyId = keyId;
+    }
+
+    /**
+     * Holds more bytes until this read has left.
+     *
+     * @throws VitrineException TOO_MANY_REQUESTS if all reads together would hold too many
+     */
+    void hold(long more) {
+      if (held.addAndGet(more) > bytes) {
+        held.addAndGet(-more);
+        throw refused("Too many bytes of bulk reads under way");
+      }
+      mine += more;
+    }
+
+    /** Lets go of bytes held. */
+    void release(long less) {
+      held.addAndGet(-less);
+      mine -= less;
+    }
+
+    /** Ends this read's stay; doing so twice is harmless. */
+    void leave() {
+      if (!left) {
+        left = true;
+        held.addAndGet(-mine);
+        all.decrementAndGet();
+        byKey.computeIfPresent(keyId, (id, count) -> count.decrementAndGet() == 0 ? null : count);
+      }
+    }
+  }
+}
