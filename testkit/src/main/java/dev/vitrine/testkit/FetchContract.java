@@ -24,6 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What a store owes who reads documents. */
@@ -137,6 +139,49 @@ public interface FetchContract extends StoreUnderTest {
     assertRead(List.of(missing, missing), 1, 2);
     assertRead(List.of(small, large), 109, 2); // Exceeded by the last one.
     assertRead(List.of(small, large), Long.MAX_VALUE, 2);
+  }
+
+  @Test
+  default void theLimitHoldsAcrossKinds() {
+    Key model = Key.model("a");
+    Key asset = new Key(Kind.ASSET, "a");
+    stored(model, DocumentStore.ABSENT, draft(10));
+    stored(asset, DocumentStore.ABSENT, draft(10));
+    assertRead(List.of(model, asset, model, asset), 9, 1);
+    assertRead(List.of(model, asset, model, asset), 10, 2);
+    assertRead(List.of(model, asset, model, asset), 29, 3);
+    assertRead(List.of(model, asset, model, asset), 30, 4);
+    assertRead(List.of(model, new Key(Kind.TEAM, "missing"), asset, asset), 19, 3);
+  }
+
+  @Test
+  default void aReadIsOneStateOfTheStore() throws InterruptedException {
+    Key ahead = Key.model("ahead");
+    Key behind = new Key(Kind.ASSET, "behind");
+    long[] revisions = {created(ahead), created(behind)};
+    List<Key> keys = List.of(ahead, Key.model("missing"), behind, new Key(Kind.ASSET, "missing"));
+    AtomicBoolean writing = new AtomicBoolean(true);
+    Threads.runAll(
+        2,
+        thread -> {
+          if (thread == 0) {
+            try {
+              for (int i = 0; i < 300; i++) {
+                revisions[0] = stored(ahead, revisions[0], draft(100));
+                revisions[1] = stored(behind, revisions[1], draft(100));
+              }
+            } finally {
+              writing.set(false);
+            }
+          } else {
+            while (writing.get()) {
+              List<Document> documents = store().fetch(keys, Long.MAX_VALUE).documents();
+              long lead = documents.get(0).revision() - documents.get(2).revision();
+              assertThat(Math.abs(lead)).isEqualTo(1);
+              LockSupport.parkNanos(10_000); // Gives way.
+            }
+          }
+        });
   }
 
   private void assertRead(List<Key> keys, long byteLimit, int read) {

@@ -17,9 +17,6 @@ import org.sqlite.SQLiteConfig;
 final class Database {
   private static final String FILE = "vitrine.db";
 
-  /** Most documents lie in one page or two; smaller pages are read slower, larger ones make each commit write more. */
-  private static final int PAGE_BYTES = 8192;
-
   /** As much as SQLite maps; it uses what the file has. */
   private static final long MMAP_BYTES = 1L << 40;
 
@@ -70,7 +67,6 @@ final class Database {
     DataFolder.createFile(folder.resolve(FILE));
     try (Connection connection = connect(READER_PATIENCE, List.of());
         Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA page_size = " + PAGE_BYTES);
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("BEGIN IMMEDIATE");
       for (String sql : SCHEMA) {

@@ -39,8 +39,8 @@ public final class EmbeddedStore implements DocumentStore {
     this.folder = folder;
     this.lock = lock;
     this.name = database.name();
-    // SQLite holds on to the carrier of a virtual thread: more readers than processors would not read more.
-    this.readers = new Readers(folder, database, name, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    // Twice the processors, for some will be waiting for the disk.
+    this.readers = new Readers(folder, database, name, 2 * Runtime.getRuntime().availableProcessors());
     this.writer = new Writer(folder, database, clock);
   }
 

@@ -3,6 +3,7 @@ package dev.vitrine.store.sql;
 import dev.vitrine.store.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /** What SQLite's errors mean for whoever runs the program: one sentence, with what to do next. */
 final class Failures {
@@ -39,6 +40,11 @@ final class Failures {
   }
 
   private static String message(Path folder, SQLException failure) {
+    if (failure.getCause() instanceof NativeLibraryNotFoundException) {
+      return "SQLite's native library cannot be unpacked and loaded in the temporary folder "
+          + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
+          + ": name a folder where programs may run with the Java option -Dorg.sqlite.tmpdir=FOLDER.";
+    }
     return switch (code(failure)) {
       case FULL -> "The disk that holds the data folder " + folder + " is full: make room, then try again.";
       case CORRUPT, NOTADB ->

@@ -3,7 +3,6 @@ package dev.vitrine.store.sql;
 import dev.vitrine.store.Draft;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.Put;
-import dev.vitrine.store.StoreException;
 import dev.vitrine.store.WriteResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +45,10 @@ final class Writer implements AutoCloseable {
   private final Path folder;
   private final Database database;
   private final InstantSource clock;
-  private final Semaphore turn = new Semaphore(1, true);
+  private final CallThreads thread = new CallThreads("store-writer-", 1);
+
+  // Of the thread that writes, until it has ended.
   private @Nullable WriteConnection connection;
-  private boolean closed;
   private long batchBytes = 1 << 20;
   private long commits;
   private long wroteNanos;
@@ -89,14 +88,9 @@ final class Writer implements AutoCloseable {
 
   /** Waits for the write under way. */
   @Override
-  public void close() throws SQLException {
-    turn.acquireUninterruptibly();
-    try {
-      closed = true;
-      discard();
-    } finally {
-      turn.release();
-    }
+  public void close() {
+    thread.close();
+    discard();
   }
 
   private List<WriteResult> batch(WriteConnection connection, List<Put> puts, Instant now) throws SQLException {
@@ -118,12 +112,12 @@ final class Writer implements AutoCloseable {
   }
 
   private <T> T transaction(Work<T> work) {
-    turn.acquireUninterruptibly();
+    return thread.call(() -> transactionHere(work));
+  }
+
+  private <T> T transactionHere(Work<T> work) {
     boolean clean = false;
     try {
-      if (closed) {
-        throw new StoreException("The store is closed.");
-      }
       WriteConnection connection = begin();
       long start = System.nanoTime();
       T result = work.with(connection);
@@ -144,7 +138,6 @@ final class Writer implements AutoCloseable {
         // Undoes what was begun; a fresh connection is the one known to hold no transaction.
         discard();
       }
-      turn.release();
     }
   }
 
@@ -209,16 +202,10 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /** Waits without holding a carrier thread, and whether or not the thread is interrupted. */
   private static void pause(long nanos) {
-    boolean interrupted = false;
     long end = System.nanoTime() + nanos;
     for (long left = nanos; left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
-      interrupted |= Thread.interrupted();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

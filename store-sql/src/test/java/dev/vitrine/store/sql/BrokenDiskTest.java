@@ -96,6 +96,15 @@ final class BrokenDiskTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void aTemporaryFolderWhereNothingRunsIsSaidToBe() throws Exception {
+    List<String> said =
+        fill(temporary.resolve("data"), "mount -t tmpfs -o noexec tmpfs \"" + temporary.resolve("tmp") + "\"");
+    // The driver has logged its own before.
+    assertThat(said.getLast()).contains(temporary.resolve("tmp").toString()).contains("-Dorg.sqlite.tmpdir");
+  }
+
+  @Test
   void aDatabaseThatGoesAwayIsReported() throws IOException {
     Path folder = temporary.resolve("data");
     EmbeddedStore.open(folder, Role.SERVER).close();
@@ -112,7 +121,7 @@ final class BrokenDiskTest {
     assumeTrue(wrapper.isEmpty() || canMount(), "mounting is not allowed here");
     List<String> command = new ArrayList<>(wrapper);
     command.addAll(List.of("bash", "-c", preparation + " && exec \"$@\"", "bash"));
-    Process child = Child.start(temporary, command, "fill", folder.toString());
+    Process child = Child.start(Files.createDirectory(temporary.resolve("tmp")), command, "fill", folder.toString());
     try (BufferedReader output = Child.output(child)) {
       return output.lines().toList();
     } finally {
