@@ -25,11 +25,10 @@ public final class Threads {
     for (int i = 0; i < threads; i++) {
       int thread = i;
       running.add(
-          executor.submit(
-              () -> {
-                work.run(thread);
-                return null;
-              }));
+          executor.submit(() -> {
+            work.run(thread);
+            return null;
+          }));
     }
     executor.shutdown();
     try {

@@ -10,14 +10,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that call SQLite, in the order of the calls. A virtual thread that called it would hold its carrier while the
- * disk works, and as many as there are processors would stop everything else. Nor can an interrupt reach a call this way.
+ * The threads that call SQLite, in the order of the calls. A virtual thread that called it would
+ * hold its carrier while the disk works, and as many as there are processors would stop everything
+ * else. Nor can an interrupt reach a call this way.
  */
 final class CallThreads implements AutoCloseable {
   private final ExecutorService threads;
 
   CallThreads(String name, int count) {
-    threads = Executors.newFixedThreadPool(count, Thread.ofPlatform().daemon().name(name, 0).factory());
+    threads =
+        Executors.newFixedThreadPool(count, Thread.ofPlatform().daemon().name(name, 0).factory());
   }
 
   /** Makes a call and waits for its end, interrupted or not. */

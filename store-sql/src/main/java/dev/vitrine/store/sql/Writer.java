@@ -18,10 +18,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes, one transaction at a time: first come first served in this process, and taking turns with others.
+ * Writes, one transaction at a time: first come first served in this process, and taking turns with
+ * others.
  *
- * <p>SQLite has no queue between processes: whoever asks at the right moment gets the turn. So this asks often, and after
- * having written for a while it stays away for longer than others take to ask again.
+ * <p>SQLite has no queue between processes: whoever asks at the right moment gets the turn. So this
+ * asks often, and after having written for a while it stays away for longer than others take to ask
+ * again.
  */
 final class Writer implements AutoCloseable {
   /** How long to ask for a turn while other processes write. */
@@ -30,14 +32,20 @@ final class Writer implements AutoCloseable {
   private static final long ASK_NANOS = 500_000;
   private static final long PAUSE_NANOS = 3 * ASK_NANOS;
 
-  /** For how long transactions may follow each other without a pause; batches are made to last about as long. */
+  /**
+   * For how long transactions may follow each other without a pause; batches are made to last about
+   * as long.
+   */
   private static final long TURN_NANOS = 20_000_000;
 
   private static final long SMALLEST_BATCH = 64 << 10;
   private static final long LARGEST_BATCH = 8 << 20;
   private static final int PURGE_BATCH = 500;
 
-  /** SQLite copies the log every 1000 pages and starts it over; it is only this long if readers were in the way. */
+  /**
+   * SQLite copies the log every 1000 pages and starts it over; it is only this long if readers were
+   * in the way.
+   */
   private static final long LOG_TOO_LONG = 128L << 20;
 
   private static final int COMMITS_BETWEEN_LOOKS = 64;
@@ -70,7 +78,9 @@ final class Writer implements AutoCloseable {
     Instant now = clock.instant();
     List<WriteResult> results = new ArrayList<>(puts.size());
     while (results.size() < puts.size()) {
-      results.addAll(transaction(connection -> batch(connection, puts.subList(results.size(), puts.size()), now)));
+      results.addAll(
+          transaction(
+              connection -> batch(connection, puts.subList(results.size(), puts.size()), now)));
     }
     return results;
   }
@@ -93,7 +103,8 @@ final class Writer implements AutoCloseable {
     discard();
   }
 
-  private List<WriteResult> batch(WriteConnection connection, List<Put> puts, Instant now) throws SQLException {
+  private List<WriteResult> batch(WriteConnection connection, List<Put> puts, Instant now)
+      throws SQLException {
     long start = System.nanoTime();
     List<WriteResult> results = new ArrayList<>();
     long bytes = 0;
@@ -163,7 +174,10 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /** Cuts back a log that readers have kept from starting over. What was written is safe already: failing is no matter. */
+  /**
+   * Cuts back a log that readers have kept from starting over. What was written is safe already:
+   * failing is no matter.
+   */
   private void tidy(WriteConnection connection) {
     if (++commits % COMMITS_BETWEEN_LOOKS == 0) {
       try {
@@ -216,7 +230,8 @@ final class Writer implements AutoCloseable {
       try {
         connection.close();
       } catch (SQLException e) {
-        // What failed has been told, or there was nothing to tell: closing writes nothing that matters.
+        // What failed has been told, or there was nothing to tell: closing writes nothing that
+        // matters.
       }
     }
   }

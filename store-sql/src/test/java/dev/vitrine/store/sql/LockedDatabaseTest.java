@@ -45,7 +45,8 @@ final class LockedDatabaseTest {
         Statement statement = other.createStatement();
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       statement.execute("BEGIN IMMEDIATE");
-      Future<WriteResult> write = executor.submit(() -> store.put(key, DocumentStore.ABSENT, draft("a")));
+      Future<WriteResult> write =
+          executor.submit(() -> store.put(key, DocumentStore.ABSENT, draft("a")));
       for (int i = 0; i < 100; i++) {
         assertThat(store.fetch(key)).isNull();
       }
@@ -67,7 +68,8 @@ final class LockedDatabaseTest {
           .isNotInstanceOf(StoreException.OutcomeUnknown.class)
           .withMessageContaining("locked for too long");
       statement.execute("COMMIT");
-      assertThat(store.put(key, DocumentStore.ABSENT, draft("a"))).isInstanceOf(WriteResult.Stored.class);
+      assertThat(store.put(key, DocumentStore.ABSENT, draft("a")))
+          .isInstanceOf(WriteResult.Stored.class);
     }
   }
 
@@ -88,7 +90,8 @@ final class LockedDatabaseTest {
             try {
               long revision = DocumentStore.ABSENT;
               for (int i = 0; i < 200; i++) {
-                revision = ((WriteResult.Stored) store.put(key, revision, draft(1 << 20))).revision();
+                revision =
+                    ((WriteResult.Stored) store.put(key, revision, draft(1 << 20))).revision();
               }
             } finally {
               writing.set(false);
