@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -205,7 +204,7 @@ public interface FetchContract extends StoreUnderTest {
 
   @Test
   default void idsAreComparedExactly() {
-    List<String> ids = nastyIds();
+    List<String> ids = NastyIds.all();
     assertThat(Set.copyOf(ids)).hasSameSizeAs(ids);
     for (String id : ids) {
       assertThat(store().fetch(Key.model(id))).as(id).isNull();
@@ -220,106 +219,6 @@ public interface FetchContract extends StoreUnderTest {
     assertThat(follow(Position.START, Set.of(Kind.MODEL), 7))
         .extracting(change -> change.key().id())
         .containsExactlyElementsOf(ids);
-  }
-
-  /** Ids that a query language, a collation, an encoding or a file name could get wrong. */
-  static List<String> nastyIds() {
-    List<String> ids =
-        new ArrayList<>(
-            List.of(
-                " ",
-                "  ",
-                "a",
-                "A",
-                "a ",
-                " a",
-                "á",
-                "a\u0301",
-                "à",
-                "ａ",
-                "ß",
-                "ss",
-                "SS",
-                "ı",
-                "i",
-                "I",
-                "İ",
-                "K",
-                "K",
-                "Å",
-                "A\u030A",
-                "Å",
-                "'",
-                "''",
-                "\"",
-                "`",
-                "\\",
-                "\\\\",
-                "\\'",
-                ";",
-                "--",
-                "/*",
-                "%",
-                "%%",
-                "_",
-                "a%",
-                "a_",
-                "*",
-                "?",
-                "?1",
-                ":id",
-                "$1",
-                "@x",
-                "[a]",
-                "{}",
-                "null",
-                "NULL",
-                "0",
-                "00",
-                "0.0",
-                "1",
-                "01",
-                "1e0",
-                "0x1",
-                "-1",
-                "true",
-                "../a",
-                "/",
-                "//",
-                "a/b",
-                "a\\b",
-                "a@1",
-                "a:b",
-                "\n",
-                "\r\n",
-                "\t",
-                "\u0001",
-                "\u007f",
-                "\u0080",
-                "\u00a0",
-                "\u200b",
-                "\u202e",
-                "\u2028",
-                "\ufeff",
-                "\ufeffa",
-                "\uffff",
-                "\ufffd",
-                "\ue000",
-                "😀",
-                "😀😀",
-                "\ud800\udc00",
-                "\udbff\udfff",
-                "한글",
-                "\u1112\u1161\u11ab",
-                "한",
-                "ﬁ",
-                "fi"));
-    ids.add("x".repeat(Key.MAX_LENGTH));
-    ids.add("x".repeat(Key.MAX_LENGTH - 1));
-    ids.add("x".repeat(Key.MAX_LENGTH - 1) + "y");
-    ids.add("\uffee".repeat(Key.MAX_LENGTH));
-    ids.add("😀".repeat(Key.MAX_LENGTH / 2));
-    return List.copyOf(new HashSet<>(ids));
   }
 
   @Test
