@@ -111,19 +111,32 @@ public final class JsonReader implements Closeable {
   public @Nullable JsonToken next() {
     try {
       return parser.nextToken();
-    } catch (StreamConstraintsException e) {
-      broken = true;
-      throw new InvalidJsonException("exceeds a limit on depth or on the length of one text" + where());
     } catch (JacksonException e) {
-      broken = true;
-      throw new InvalidJsonException(
-          (e.getCause() instanceof CharacterCodingException ? "is not valid UTF-8" : "is not valid JSON") + where());
+      throw broken(e);
     }
   }
 
   /** Whether the syntax was found broken: what would be read from here on is not what was meant. */
   public boolean isBroken() {
     return broken;
+  }
+
+  /** The text of the current token, which is only now read to its end. */
+  private String tokenText() {
+    try {
+      return parser.getString();
+    } catch (JacksonException e) {
+      throw broken(e);
+    }
+  }
+
+  private InvalidJsonException broken(JacksonException e) {
+    broken = true;
+    String what =
+        e instanceof StreamConstraintsException
+            ? "exceeds a limit on depth or on the length of one text"
+            : e.getCause() instanceof CharacterCodingException ? "is not valid UTF-8" : "is not valid JSON";
+    return new InvalidJsonException(what + where());
   }
 
   /** The name of the member the reader stands on. */
@@ -182,8 +195,8 @@ public final class JsonReader implements Closeable {
     return switch (token) {
       case START_OBJECT -> object(depth + 1);
       case START_ARRAY -> array(depth + 1);
-      case VALUE_STRING -> new JsonString(text(parser.getString()));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
+      case VALUE_STRING -> new JsonString(text(tokenText()));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(tokenText());
       case VALUE_TRUE -> JsonBoolean.TRUE;
       case VALUE_FALSE -> JsonBoolean.FALSE;
       case VALUE_NULL -> JsonNull.NULL;

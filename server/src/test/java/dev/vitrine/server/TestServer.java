@@ -9,6 +9,7 @@ import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonReader;
 import dev.vitrine.model.JsonString;
+import dev.vitrine.model.JsonWriter;
 import dev.vitrine.model.ModelDocument;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.server.Wiring.RunningServer;
@@ -23,15 +24,19 @@ import dev.vitrine.store.Visibility;
 import dev.vitrine.store.WriteResult;
 import dev.vitrine.store.memory.MemoryStore;
 import dev.vitrine.testkit.CountingStore;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /** A server on loopback over a memory store, with two projects and a key of each role, for tests over real HTTP. */
@@ -45,39 +50,72 @@ public final class TestServer implements AutoCloseable {
   /** An instant within a signing window that ends on 2026-03-14. */
   public static final Instant NOW = Instant.parse("2026-03-05T10:00:00Z");
 
+  /** The secret of every key. */
   public static final String SECRET = "open sesame";
 
+  /** The name of the key asset URLs are signed with. */
+  public static final String SIGNING_KEY_ID = "test-signing";
+
+  /** The secret asset URLs are signed with, as it stands in the file. */
+  public static final String SIGNING_SECRET = "c2lnbmluZy1zZWNyZXQtb2YtdGhlLXRlc3RzLTMyYnk";
+
+  /** The header of a reader without a key. */
+  public static final String PUBLIC_TOKEN = "public-auth-token";
+
   private static final ModelFields FIELDS = Contract.modelFields();
+  /** What an import fills in where a document lacks it (contract section 4). */
+  private static final JsonObject FILLED =
+      (JsonObject)
+          json(
+              """
+              {"createdAt":"2026-01-01T00:00:00.000Z","updatedAt":"2026-01-01T00:00:00.000Z","privacy":"private","capabilities":[],
+               "source":"other","status":"trained","trainingImagesNumber":0,"tags":[],"collectionIds":[],"exampleAssetIds":[],
+               "custom":false}
+              """);
+
 
   private final CountingStore store;
   private final RunningServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private TestServer(DocumentStore store, Settings settings) throws Exception {
+  private TestServer(DocumentStore store, Settings settings, InstantSource clock) {
     this.store = new CountingStore(store);
-    for (String project : Set.of(STUDIO, RIVAL)) {
+    for (String project : List.of(STUDIO, RIVAL)) {
       for (Role role : Role.values()) {
-        String id = keyId(project, role);
-        KeyRecord record = new KeyRecord(id, project, role, KeyRecord.hash(SECRET), "2026-01-01T00:00:00.000Z");
-        this.store.put(
-            new Key(Kind.KEY, id),
-            DocumentStore.ABSENT,
-            Draft.of(project, Visibility.PRIVATE, Bytes.wrap(record.encode())));
+        key(keyId(project, role), project, role, SECRET);
       }
     }
-    this.server = Wiring.start(this.store, SigningKey.random(), InstantSource.fixed(NOW), settings);
+    try {
+      this.server = Wiring.start(this.store, signingKey(), clock, settings);
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not start", e);
+    }
   }
 
-  public static TestServer start() throws Exception {
+  public static TestServer start() {
     return start(Settings.onLoopback());
   }
 
-  public static TestServer start(Settings settings) throws Exception {
-    return new TestServer(new MemoryStore(), settings);
+  public static TestServer start(Settings settings) {
+    return start(new MemoryStore(), settings);
   }
 
-  public static TestServer start(DocumentStore store, Settings settings) throws Exception {
-    return new TestServer(store, settings);
+  public static TestServer start(DocumentStore store, Settings settings) {
+    return start(store, settings, InstantSource.fixed(NOW));
+  }
+
+  public static TestServer start(DocumentStore store, Settings settings, InstantSource clock) {
+    return new TestServer(store, settings, clock);
+  }
+
+  private static SigningKey signingKey() throws IOException {
+    Path file = Files.createTempFile("vitrine-test", ".key");
+    try {
+      Files.writeString(file, SIGNING_KEY_ID + " " + SIGNING_SECRET + "\n");
+      return SigningKey.loadOrCreate(file);
+    } finally {
+      Files.delete(file);
+    }
   }
 
   /** The id of the key of a role in a project. */
@@ -94,6 +132,21 @@ public final class TestServer implements AutoCloseable {
     return "Basic " + Base64.getEncoder().encodeToString((key + ":" + secret).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whoever uses the editor's key of a project. */
+  public ApiClient as(String project) {
+    return authorized(credentials(project));
+  }
+
+  /** Whoever sends this header. */
+  public ApiClient authorized(String authorization) {
+    return stranger().header("Authorization", authorization);
+  }
+
+  /** Someone without credentials. */
+  public ApiClient stranger() {
+    return new ApiClient(http, address());
+  }
+
   public CountingStore store() {
     return store;
   }
@@ -108,72 +161,68 @@ public final class TestServer implements AutoCloseable {
 
   /** Stores a model written as JSON under a project, as an import would leave it, and forgets what the cache knew of it. */
   public void model(String project, String json) {
-    model(project, json, Set.of());
+    model(project, (JsonObject) json(json), Set.of());
   }
 
   /** As {@link #model(String, String)}, with assets marked as held. */
-  public void model(String project, String json, Set<String> held) {
-    JsonObject row =
-        FIELDS.inRowOrder(((JsonObject) json(json)).with("ownerId", new JsonString(project)));
-    String privacy = row.text("privacy");
-    Visibility visibility =
-        privacy == null ? Visibility.PRIVATE : Visibility.valueOf(privacy.toUpperCase(Locale.ROOT));
-    ModelDocument document = ModelDocument.of(row).withHeldAssets(held);
+  public void model(String project, JsonObject json, Set<String> held) {
+    JsonObject row = imported(project, json);
+    Visibility visibility = Visibility.valueOf(String.valueOf(row.text("privacy")).toUpperCase(Locale.ROOT));
+    ModelDocument document =
+        ModelDocument.of(ModelDocument.withoutWandbKey(row))
+            .withWandbKey(ModelDocument.wandbKeyIn(row))
+            .withHeldAssets(held);
     put(document.id(), Draft.of(project, visibility, Bytes.wrap(document.encode())));
+  }
+
+  /** The row of a document as an import into a project leaves it. */
+  public static JsonObject imported(String project, JsonObject json) {
+    SequencedMap<String, Json> members = new LinkedHashMap<>(json.members());
+    FILLED.members().forEach(members::putIfAbsent);
+    members.put("ownerId", new JsonString(project));
+    return FIELDS.inRowOrder(new JsonObject(members));
   }
 
   /** Stores any bytes as a model, also such as are no document. */
   public void put(String id, Draft draft) {
-    Key key = Key.model(id);
+    write(Key.model(id), draft);
+    server.cache().invalidate(id);
+  }
+
+  /** Stores a key. */
+  public void key(String id, String project, Role role, String secret) {
+    KeyRecord record = new KeyRecord(id, project, role, KeyRecord.hash(secret), "2026-01-01T00:00:00.000Z");
+    write(new Key(Kind.KEY, id), Draft.of(project, Visibility.PRIVATE, Bytes.wrap(record.encode())));
+  }
+
+  /** Deletes a document behind the server's back: it learns of it through the feed of changes. */
+  public void delete(Key key) {
+    Document document = store.fetch(key);
+    if (document == null || !(store.delete(key, document.revision()) instanceof WriteResult.Stored)) {
+      throw new IllegalStateException("not deleted: " + key);
+    }
+  }
+
+  /** Stores a document behind the server's back. */
+  public void write(Key key, Draft draft) {
     Document old = store.fetch(key);
     WriteResult result = store.put(key, old == null ? DocumentStore.ABSENT : old.revision(), draft);
     if (!(result instanceof WriteResult.Stored)) {
       throw new IllegalStateException("not stored: " + result);
     }
-    server.cache().invalidate(id);
   }
 
   public static Json json(String text) {
     return JsonReader.parse(text.getBytes(StandardCharsets.UTF_8), new JsonLimits(64 << 20, 200));
   }
 
-  /** A bulk read by the editor of {@link #STUDIO}. */
-  public HttpResponse<String> bulk(String body) throws Exception {
-    return bulk("", body);
-  }
-
-  /** As {@link #bulk(String)}, with a query such as {@code ?report=true} and more headers, as names and values in turn. */
-  public HttpResponse<String> bulk(String query, String body, String... headers) throws Exception {
-    return send(
-        request("/v1/models/get-bulk" + query, credentials(STUDIO), headers)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
-  }
-
-  public HttpResponse<String> get(String path, String authorization) throws Exception {
-    return send(request(path, authorization).GET());
-  }
-
-  /** A request to this server; an empty authorization sends none. */
-  public HttpRequest.Builder request(String path, String authorization, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path));
-    if (!authorization.isEmpty()) {
-      request.header("Authorization", authorization);
-    }
-    return headers.length == 0 ? request : request.headers(headers);
-  }
-
-  public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  public HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) throws Exception {
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  public static String text(Json json) {
+    return new String(JsonWriter.write(json), StandardCharsets.UTF_8);
   }
 
   @Override
   public void close() {
-    client.close();
+    http.close();
     server.close();
     store.close();
   }

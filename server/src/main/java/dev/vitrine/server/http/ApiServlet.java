@@ -1,6 +1,7 @@
 package dev.vitrine.server.http;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -28,6 +29,7 @@ final class ApiServlet {
               config.startup.showJavalinBanner = false;
               config.startup.showOldJavalinVersionWarning = false;
               config.startup.startupWatcherEnabled = false;
+              config.http.compressionStrategy = CompressionStrategy.NONE; // It does not heed q-values: see Compression.
               config.http.prefer405over404 = true;
               config.router.ignoreTrailingSlashes = false;
               routes.forEach(route -> add(config.routes, route));

@@ -42,6 +42,6 @@ final class ModelRoutes {
     ctx.header("ETag", "\"" + row.etag() + "\"");
     ctx.header("Cache-Control", "private, no-cache");
     ctx.contentType("application/json");
-    ctx.result(answer);
+    Compression.result(ctx, answer);
   }
 }

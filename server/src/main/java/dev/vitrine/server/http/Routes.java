@@ -32,6 +32,7 @@ public final class Routes {
         built(POST, BulkReadHandler.PATH, ctx -> {
           throw new IllegalStateException("bulk reads are answered before routing");
         }),
+        later(GET, "/models/public"), // Before the template that would take it for an id: the first match answers.
         built(GET, "/models/{modelId}", models::read),
         built(GET, "/limits", service::limits),
         built(GET, "/healthz", service::health),
@@ -39,7 +40,6 @@ public final class Routes {
         built(GET, METRICS, service::metrics),
         later(GET, "/models"),
         later(POST, "/models"),
-        later(GET, "/models/public"),
         later(GET, "/models/public/{modelId}"),
         later(PUT, "/models/{modelId}"),
         later(DELETE, "/models/{modelId}"),

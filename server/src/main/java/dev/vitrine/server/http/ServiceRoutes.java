@@ -13,6 +13,7 @@ import dev.vitrine.store.StoreException;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Routes about the server itself. */
 final class ServiceRoutes {
@@ -28,8 +29,11 @@ final class ServiceRoutes {
     this.openMetrics = openMetrics;
   }
 
-  /** {@code GET /limits}. */
+  /** {@code GET /limits}: for keys, not for the public token. */
   void limits(Context ctx) {
+    if (!(caller(ctx) instanceof Caller.KeyHolder)) {
+      throw Authentication.unauthenticated();
+    }
     json(ctx, limits.toJson());
   }
 
@@ -50,17 +54,20 @@ final class ServiceRoutes {
 
   /** {@code GET /metrics}: the Prometheus text format. It counts, and names no project, key or model. */
   void metrics(Context ctx) {
-    Caller caller = RequestContext.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
-    if (!openMetrics && !(caller instanceof Caller.KeyHolder holder && holder.role() == Role.ADMIN)) {
+    if (!openMetrics && !(caller(ctx) instanceof Caller.KeyHolder holder && holder.role() == Role.ADMIN)) {
       throw new VitrineException(ErrorCode.FORBIDDEN, "Metrics are for admin keys on this server");
     }
     ctx.contentType("text/plain; version=0.0.4; charset=utf-8");
-    ctx.result(metrics.scrape().getBytes(StandardCharsets.UTF_8));
+    Compression.result(ctx, metrics.scrape().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static @Nullable Caller caller(Context ctx) {
+    return RequestContext.caller(ServletContextRequest.getServletContextRequest(ctx.req()));
   }
 
   private static void json(Context ctx, JsonObject body) {
     ctx.contentType("application/json");
     ctx.header("Cache-Control", "no-store");
-    ctx.result(JsonWriter.write(body));
+    Compression.result(ctx, JsonWriter.write(body));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder everything lives in, readable by its owner alone. A small file names the format of what is inside: it is the
@@ -77,10 +79,17 @@ final class DataFolder {
               "The data folder " + folder + " cannot be written by this user: change its owner or its permissions,"
                   + " or name another folder.";
           default ->
-              "The data folder " + folder + " cannot be used (" + failure.getMessage()
+              "The data folder " + folder + " cannot be used (" + reason(failure)
                   + "): check the disk, or name another folder.";
         };
     return new StoreException(message, failure);
+  }
+
+  private static @Nullable String reason(IOException failure) {
+    // The message would name the file again.
+    return failure instanceof FileSystemException named && named.getReason() != null
+        ? named.getReason()
+        : failure.getMessage();
   }
 
   private static List<String> names(Path folder) throws IOException {

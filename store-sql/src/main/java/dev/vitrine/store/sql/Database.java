@@ -10,11 +10,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 
 /** The database file of a data folder: its schema, and how connections to it are set up. */
 final class Database {
   private static final String FILE = "vitrine.db";
+
+  /** Most documents lie in one page or two; smaller pages are read slower, larger ones make each commit write more. */
+  private static final int PAGE_BYTES = 8192;
 
   /** As much as SQLite maps; it uses what the file has. */
   private static final long MMAP_BYTES = 1L << 40;
@@ -43,10 +47,12 @@ final class Database {
   };
 
   private final String url;
+  private final List<String> writerSettings;
   private final Path log;
 
   /** The database of a folder, which exists. */
-  Database(Path folder) {
+  Database(Path folder, String... writerSettings) {
+    this.writerSettings = List.of(writerSettings);
     Path file = folder.toAbsolutePath().resolve(FILE);
     // As a URI, or a question mark in a path would begin the driver's settings.
     this.url = "jdbc:sqlite:" + file.toUri();
@@ -62,8 +68,9 @@ final class Database {
   void create(Path folder) throws SQLException, IOException {
     // Before SQLite would, for the permissions; its other files take those of this one.
     DataFolder.createFile(folder.resolve(FILE));
-    try (Connection connection = connect(READER_PATIENCE);
+    try (Connection connection = connect(READER_PATIENCE, List.of());
         Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA page_size = " + PAGE_BYTES);
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("BEGIN IMMEDIATE");
       for (String sql : SCHEMA) {
@@ -92,15 +99,15 @@ final class Database {
 
   /** A connection that reads. */
   Connection reader() throws SQLException {
-    return connect(READER_PATIENCE, "PRAGMA query_only = ON");
+    return connect(READER_PATIENCE, List.of("PRAGMA query_only = ON"));
   }
 
   /** A connection that writes, and whose user has the patience when another process writes. */
   Connection writer() throws SQLException {
-    return connect(Duration.ZERO, "PRAGMA cache_size = -16000");
+    return connect(Duration.ZERO, writerSettings);
   }
 
-  private Connection connect(Duration patience, String... settings) throws SQLException {
+  private Connection connect(Duration patience, List<String> settings) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) patience.toMillis());
     Connection connection = config.createConnection(url);

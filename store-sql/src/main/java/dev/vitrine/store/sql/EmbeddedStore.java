@@ -33,8 +33,8 @@ public final class EmbeddedStore implements DocumentStore {
   private final Readers readers;
   private final Writer writer;
 
-  private EmbeddedStore(Path folder, @Nullable ServerLock lock, InstantSource clock) throws SQLException, IOException {
-    Database database = new Database(folder);
+  private EmbeddedStore(Path folder, Database database, @Nullable ServerLock lock, InstantSource clock)
+      throws SQLException, IOException {
     database.create(folder);
     this.folder = folder;
     this.lock = lock;
@@ -55,12 +55,17 @@ public final class EmbeddedStore implements DocumentStore {
 
   /** As {@link #open(Path, Role)}, with tombstones that take their time from a clock. */
   public static EmbeddedStore open(Path folder, Role role, InstantSource clock) {
+    return open(folder, role, clock, new String[0]);
+  }
+
+  /** As {@link #open(Path, Role, InstantSource)}, with SQLite's settings for the connection that writes. */
+  static EmbeddedStore open(Path folder, Role role, InstantSource clock, String... writerSettings) {
     DataFolder.prepare(folder);
     ServerLock lock = null;
     boolean opened = false;
     try {
       lock = role == Role.SERVER ? ServerLock.take(folder) : null;
-      EmbeddedStore store = new EmbeddedStore(folder, lock, clock);
+      EmbeddedStore store = new EmbeddedStore(folder, new Database(folder, writerSettings), lock, clock);
       opened = true;
       return store;
     } catch (SQLException e) {

@@ -1,7 +1,6 @@
 package dev.vitrine.store.sql;
 
 import dev.vitrine.store.Change;
-import dev.vitrine.store.Document;
 import dev.vitrine.store.Feed;
 import dev.vitrine.store.Fetched;
 import dev.vitrine.store.Key;
@@ -14,19 +13,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A connection that reads, with its statements; used by one thread at a time. */
 final class Reader implements AutoCloseable {
-  private static final String DOCUMENT =
-      "SELECT " + Rows.COLUMNS + " FROM document WHERE kind = ? AND id = ?"
-          + " AND deleted_at IS NULL";
+  /** The ids drive: rows come in their order, and only as far as they are read. */
+  private static final String DOCUMENTS =
+      "SELECT " + Rows.COLUMNS + ", wanted.key FROM json_each(?1) AS wanted CROSS JOIN document"
+          + " WHERE kind = ?2 AND document.id = wanted.value AND deleted_at IS NULL";
   private static final String CHANGES =
       "SELECT revision, kind, id, owner, previous_owner, visibility, deleted_at FROM document WHERE ";
 
@@ -34,12 +32,9 @@ final class Reader implements AutoCloseable {
   private final Connection connection;
   private final PreparedStatement begin;
   private final PreparedStatement end;
-  private final PreparedStatement document;
-  private final PreparedStatement dataVersion;
+  private final PreparedStatement documents;
   private final PreparedStatement state;
   private final Map<Set<Kind>, PreparedStatement> changes = new HashMap<>();
-  private long seenVersion;
-  private @Nullable State seen;
 
   /** Takes the connection over. */
   Reader(String name, Connection connection) throws SQLException {
@@ -47,44 +42,36 @@ final class Reader implements AutoCloseable {
     this.connection = connection;
     begin = connection.prepareStatement("BEGIN");
     end = connection.prepareStatement("COMMIT");
-    document = connection.prepareStatement(DOCUMENT);
-    dataVersion = connection.prepareStatement("PRAGMA data_version");
+    documents = connection.prepareStatement(DOCUMENTS);
     state = connection.prepareStatement("SELECT revision, purged FROM store");
   }
 
   /** The store's newest revision, and the newest it has purged. */
   record State(long revision, long purged) {}
 
-  /** The state as of now. */
+  /** The state as of now: one row, so that asking often costs little. */
   State state() throws SQLException {
-    long version = number(dataVersion);
-    State state = seen;
-    if (state == null || version != seenVersion) {
-      // Read after the version: whatever is committed in between is read again next time.
-      state = readState();
-      seen = state;
-      seenVersion = version;
+    try (ResultSet row = state.executeQuery()) {
+      row.next();
+      return new State(row.getLong(1), row.getLong(2));
     }
-    return state;
   }
 
   Fetched fetch(List<Key> keys, long byteLimit) throws SQLException {
-    @Nullable Document[] documents = new @Nullable Document[keys.size()];
-    if (documents.length == 1) {
-      documents[0] = document(keys.getFirst());
-      return new Fetched(Arrays.asList(documents), 1);
+    Found found = new Found(keys, byteLimit);
+    int end = endOfKind(keys, 0);
+    if (end == keys.size()) {
+      // One statement is one state of the store by itself.
+      read(keys, 0, end, found);
+      return found.all();
     }
     begin.execute();
-    int read = 0;
-    for (long bytes = 0; read < documents.length && bytes <= byteLimit; read++) {
-      Document document = document(keys.get(read));
-      if (document != null) {
-        documents[read] = document;
-        bytes += document.body().length();
-      }
+    for (int start = 0; start < keys.size() && !found.isFull(); start = end) {
+      end = endOfKind(keys, start);
+      read(keys, start, end, found);
     }
-    end.execute();
-    return new Fetched(Arrays.asList(documents), read);
+    this.end.execute();
+    return found.all();
   }
 
   Feed changes(Position after, Set<Kind> kinds, int limit) throws SQLException {
@@ -94,7 +81,7 @@ final class Reader implements AutoCloseable {
       return new Feed.Changes(List.of(), after, false);
     }
     begin.execute();
-    Feed feed = changes(after, readState(), kinds, limit);
+    Feed feed = changes(after, state(), kinds, limit);
     end.execute();
     return feed;
   }
@@ -148,26 +135,28 @@ final class Reader implements AutoCloseable {
     return String.join(" UNION ALL ", each) + " ORDER BY revision LIMIT ?2";
   }
 
-  private @Nullable Document document(Key key) throws SQLException {
-    document.setString(1, key.kind().code());
-    document.setString(2, key.id());
-    try (ResultSet row = document.executeQuery()) {
-      return row.next() ? Rows.document(key, row) : null;
+  /** Reads keys that are of one kind. */
+  private void read(List<Key> keys, int start, int end, Found found) throws SQLException {
+    if (start == end) {
+      return;
+    }
+    documents.setString(1, Ids.json(keys.subList(start, end)));
+    documents.setString(2, keys.get(start).kind().code());
+    try (ResultSet row = documents.executeQuery()) {
+      while (!found.isFull() && row.next()) {
+        int position = start + row.getInt(6);
+        found.add(position, Rows.document(keys.get(position), row));
+      }
     }
   }
 
-  private State readState() throws SQLException {
-    try (ResultSet row = state.executeQuery()) {
-      row.next();
-      return new State(row.getLong(1), row.getLong(2));
+  /** Where the keys from a position on stop being of the same kind. */
+  private static int endOfKind(List<Key> keys, int start) {
+    int end = start;
+    while (end < keys.size() && keys.get(end).kind() == keys.get(start).kind()) {
+      end++;
     }
-  }
-
-  private static long number(PreparedStatement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
+    return end;
   }
 
   @Override

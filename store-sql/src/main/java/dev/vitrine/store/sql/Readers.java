@@ -2,6 +2,7 @@ package dev.vitrine.store.sql;
 
 import dev.vitrine.store.StoreException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -35,7 +36,7 @@ final class Readers implements AutoCloseable {
       checkOpen();
       Reader reader = idle.pollFirst();
       if (reader == null) {
-        reader = new Reader(name, database.reader());
+        reader = open();
       }
       boolean clean = false;
       try {
@@ -54,6 +55,16 @@ final class Readers implements AutoCloseable {
       throw Failures.explain(folder, e);
     } finally {
       permits.release();
+    }
+  }
+
+  private Reader open() throws SQLException {
+    Connection connection = database.reader();
+    try {
+      return new Reader(name, connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
   }
 

@@ -8,6 +8,7 @@ import dev.vitrine.store.WriteResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class Writer implements AutoCloseable {
   private static final long LARGEST_BATCH = 8 << 20;
   private static final int PURGE_BATCH = 500;
 
-  /** SQLite begins to copy the log at 4 MB; it is only this long if readers kept it from starting over. */
+  /** SQLite copies the log every 1000 pages and starts it over; it is only this long if readers were in the way. */
   private static final long LOG_TOO_LONG = 128L << 20;
 
   private static final int COMMITS_BETWEEN_LOOKS = 64;
@@ -157,11 +158,7 @@ final class Writer implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        WriteConnection connection = this.connection;
-        if (connection == null) {
-          connection = new WriteConnection(database.writer());
-          this.connection = connection;
-        }
+        WriteConnection connection = connection();
         connection.begin();
         return connection;
       } catch (SQLException e) {
@@ -184,6 +181,21 @@ final class Writer implements AutoCloseable {
         discard();
       }
     }
+  }
+
+  private WriteConnection connection() throws SQLException {
+    WriteConnection connection = this.connection;
+    if (connection == null) {
+      Connection opened = database.writer();
+      try {
+        connection = new WriteConnection(opened);
+      } catch (SQLException e) {
+        opened.close();
+        throw e;
+      }
+      this.connection = connection;
+    }
+    return connection;
   }
 
   /** Learns from how long a transaction took. */

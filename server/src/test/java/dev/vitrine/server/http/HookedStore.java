@@ -1,0 +1,76 @@
+package dev.vitrine.server.http;
+
+import dev.vitrine.store.DocumentStore;
+import dev.vitrine.store.Draft;
+import dev.vitrine.store.Feed;
+import dev.vitrine.store.Fetched;
+import dev.vitrine.store.Key;
+import dev.vitrine.store.Kind;
+import dev.vitrine.store.Position;
+import dev.vitrine.store.Put;
+import dev.vitrine.store.StoreCapabilities;
+import dev.vitrine.store.WriteResult;
+import dev.vitrine.store.memory.MemoryStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A memory store that lets a test in before models are read: to fail just then, or to look. */
+final class HookedStore implements DocumentStore {
+  private final DocumentStore store = new MemoryStore();
+  private volatile Consumer<List<Key>> hook = keys -> {};
+
+  /** What to do before each bulk read of models from now on; what it throws, the read throws. */
+  void beforeModels(Consumer<List<Key>> hook) {
+    this.hook = hook;
+  }
+
+  @Override
+  public Fetched fetch(List<Key> keys, long byteLimit) {
+    if (!keys.isEmpty() && keys.getFirst().kind() == Kind.MODEL) {
+      hook.accept(keys);
+    }
+    return store.fetch(keys, byteLimit);
+  }
+
+  @Override
+  public WriteResult put(Key key, long expectedRevision, Draft draft) {
+    return store.put(key, expectedRevision, draft);
+  }
+
+  @Override
+  public List<WriteResult> putAll(List<Put> puts) {
+    return store.putAll(puts);
+  }
+
+  @Override
+  public WriteResult delete(Key key, long expectedRevision) {
+    return store.delete(key, expectedRevision);
+  }
+
+  @Override
+  public Feed changes(Position after, Set<Kind> kinds, int limit) {
+    return store.changes(after, kinds, limit);
+  }
+
+  @Override
+  public Position head() {
+    return store.head();
+  }
+
+  @Override
+  public int purgeTombstones(Instant deletedBefore) {
+    return store.purgeTombstones(deletedBefore);
+  }
+
+  @Override
+  public StoreCapabilities capabilities() {
+    return store.capabilities();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
