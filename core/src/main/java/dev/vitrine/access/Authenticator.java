@@ -45,6 +45,11 @@ public final class Authenticator {
     return record.filter(found -> accepted).map(found -> new Caller.KeyHolder(found.id(), found.projectId(), found.role()));
   }
 
+  /** Whether {@link #authenticate} answers for this key without reading the store, most likely. */
+  public boolean isKnown(String keyId) {
+    return records.getIfPresent(keyId) != null;
+  }
+
   private Optional<KeyRecord> find(String keyId) {
     if (keyId.isEmpty() || keyId.length() > LONGEST_KEY_ID) {
       return Optional.empty();

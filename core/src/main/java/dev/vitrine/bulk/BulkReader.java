@@ -45,20 +45,51 @@ public final class BulkReader {
     this.listener = listener;
   }
 
+  /** Reads rows as {@link #read(Caller, BulkQuery, boolean, RowSink)}, without their compressed form. */
+  public Outcomes read(Caller caller, BulkQuery query, RowSink sink) {
+    return read(caller, query, false, sink);
+  }
+
   /**
    * Reads rows and hands them to a sink in the order asked, a chunk of {@value #CHUNK} ids at a time.
    *
+   * @param deflated whether rows are to be handed over with their compressed form
    * @return what became of every id
    * @throws dev.vitrine.store.StoreException if the store cannot be read; rows of earlier chunks have then been handed over
    */
-  public Outcomes read(Caller caller, BulkQuery query, RowSink sink) {
-    Outcomes outcomes = new Outcomes();
+  public Outcomes read(Caller caller, BulkQuery query, boolean deflated, RowSink sink) {
+    Outcomes outcomes = new Outcomes(query.report());
     List<String> ids = query.ids();
     for (int from = 0; from < ids.size(); from += CHUNK) {
-      chunk(caller, query, ids.subList(from, Math.min(ids.size(), from + CHUNK)), outcomes, sink);
+      chunk(caller, query, ids.subList(from, Math.min(ids.size(), from + CHUNK)), outcomes, deflated, sink);
     }
     listener.read(ids.size(), outcomes);
     return outcomes;
+  }
+
+  /**
+   * Reads rows from memory alone, and never waits.
+   *
+   * @param deflated whether rows must be there in compressed form
+   * @return null if anything would have to be loaded or made
+   */
+  public @Nullable BulkAnswer readKept(Caller caller, BulkQuery query, boolean deflated) {
+    if (query.fresh()) {
+      return null;
+    }
+    List<String> ids = query.ids();
+    Outcomes outcomes = new Outcomes(query.report());
+    List<Row> found = new ArrayList<>(ids.size());
+    long window = rows.window();
+    for (int i = 0; i < ids.size(); i++) {
+      Slot slot = cached(caller, query.view(), ids.get(i), window);
+      if (slot == null || (deflated && slot.row() != null && !slot.row().isDeflated())) {
+        return null;
+      }
+      settle(ids.get(i), slot, query, outcomes, found::add);
+    }
+    listener.read(ids.size(), outcomes);
+    return new BulkAnswer(found, outcomes);
   }
 
   /**
@@ -78,7 +109,7 @@ public final class BulkReader {
     return found.getFirst();
   }
 
-  private void chunk(Caller caller, BulkQuery query, List<String> ids, Outcomes outcomes, RowSink sink) {
+  private void chunk(Caller caller, BulkQuery query, List<String> ids, Outcomes outcomes, boolean deflated, RowSink sink) {
     @Nullable Slot[] slots = new @Nullable Slot[ids.size()];
     List<Miss> misses = new ArrayList<>();
     long window = rows.window();
@@ -96,10 +127,10 @@ public final class BulkReader {
     while (loaded < misses.size()) {
       loaded += load(caller, query.view(), misses.subList(loaded, misses.size()), slots);
       int known = loaded < misses.size() ? misses.get(loaded).position() : slots.length;
-      settle(ids, slots, settled, known, query, outcomes, sink);
+      settle(ids, slots, settled, known, query, outcomes, deflated, sink);
       settled = known;
     }
-    settle(ids, slots, settled, slots.length, query, outcomes, sink);
+    settle(ids, slots, settled, slots.length, query, outcomes, deflated, sink);
   }
 
   private @Nullable Slot cached(Caller caller, View view, String id, long window) {
@@ -146,10 +177,19 @@ public final class BulkReader {
   }
 
   /** Hands on what is known of the ids from one position to before another, and lets go of it. */
-  private static void settle(
-      List<String> ids, @Nullable Slot[] slots, int from, int to, BulkQuery query, Outcomes outcomes, RowSink sink) {
+  private void settle(
+      List<String> ids,
+      @Nullable Slot[] slots,
+      int from,
+      int to,
+      BulkQuery query,
+      Outcomes outcomes,
+      boolean deflated,
+      RowSink sink) {
     for (int i = from; i < to; i++) {
-      settle(ids.get(i), Objects.requireNonNull(slots[i]), query, outcomes, sink);
+      String id = ids.get(i);
+      RowSink made = deflated ? row -> sink.row(rows.deflated(id, row)) : sink;
+      settle(id, Objects.requireNonNull(slots[i]), query, outcomes, made);
       slots[i] = null;
     }
   }

@@ -18,14 +18,22 @@ public final class Outcomes {
   private final List<String> notModified = new ArrayList<>();
   private final List<String> unprocessed = new ArrayList<>();
   private final SequencedMap<String, Json> etags = new LinkedHashMap<>();
+  private final boolean withEtags;
+
+  /** No outcomes yet; etags are collected only if somebody wants them. */
+  Outcomes(boolean withEtags) {
+    this.withEtags = withEtags;
+  }
 
   void returned(String id, String etag) {
-    etags.put(id, new JsonString(etag));
+    if (withEtags) {
+      etags.put(id, new JsonString(etag));
+    }
   }
 
   void notModified(String id, String etag) {
     notModified.add(id);
-    etags.put(id, new JsonString(etag));
+    returned(id, etag);
   }
 
   void notFound(String id) {

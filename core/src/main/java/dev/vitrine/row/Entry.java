@@ -1,9 +1,10 @@
 package dev.vitrine.row;
 
-import dev.vitrine.row.RowTraits.RowView;
 import dev.vitrine.store.Visibility;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,9 @@ public final class Entry {
   private final String owner;
   private final Visibility visibility;
   private final RowTraits traits;
-  private final Map<RowView, Row> rows;
+  private final List<Made> rows;
 
-  private Entry(long revision, String owner, Visibility visibility, RowTraits traits, Map<RowView, Row> rows) {
+  private Entry(long revision, String owner, Visibility visibility, RowTraits traits, List<Made> rows) {
     this.revision = revision;
     this.owner = owner;
     this.visibility = visibility;
@@ -31,8 +32,15 @@ public final class Entry {
     this.rows = rows;
   }
 
-  static Entry of(long revision, String owner, Visibility visibility, RowTraits traits, RowView view, Row row) {
-    return new Entry(revision, owner, visibility, traits, Map.of(view, row));
+  /** A row and what it shows. */
+  record Made(int shape, @Nullable Set<String> fields, Row row) {
+    boolean shows(int asked, @Nullable Set<String> askedFields) {
+      return shape == asked && Objects.equals(fields, askedFields);
+    }
+  }
+
+  static Entry of(long revision, String owner, Visibility visibility, RowTraits traits, Made row) {
+    return new Entry(revision, owner, visibility, traits, List.of(row));
   }
 
   public String owner() {
@@ -45,8 +53,15 @@ public final class Entry {
 
   /** The row of a view if it was made and its URLs are still those of the window; else null. */
   @Nullable Row row(View view, Audience audience, long window) {
-    Row row = rows.get(traits.canonical(view, audience));
-    return row != null && row.isCurrent(window) ? row : null;
+    int shape = traits.shape(view, audience);
+    Set<String> fields = view.minimal() ? null : view.fields();
+    for (int i = 0; i < rows.size(); i++) {
+      Made made = rows.get(i);
+      if (made.shows(shape, fields)) {
+        return made.row().isCurrent(window) ? made.row() : null;
+      }
+    }
+    return null;
   }
 
   /** The newer of two entries; of one revision, both entries' rows. */
@@ -54,15 +69,30 @@ public final class Entry {
     if (old.revision != made.revision) {
       return old.revision > made.revision ? old : made;
     }
-    Map<RowView, Row> both = new HashMap<>(old.rows);
-    both.putAll(made.rows);
-    return both.size() > MOST_VIEWS ? made : new Entry(made.revision, made.owner, made.visibility, made.traits, Map.copyOf(both));
+    List<Made> both = new ArrayList<>(made.rows);
+    for (Made row : old.rows) {
+      if (made.rows.stream().noneMatch(other -> other.shows(row.shape(), row.fields()))) {
+        both.add(row);
+      }
+    }
+    return both.size() > MOST_VIEWS ? made : made.with(both);
+  }
+
+  /** This entry with a row replaced by its grown form; itself if it does not hold that row. */
+  Entry grown(Row row, Row grown) {
+    List<Made> replaced = new ArrayList<>(rows);
+    replaced.replaceAll(made -> made.row() == row ? new Made(made.shape(), made.fields(), grown) : made);
+    return replaced.equals(rows) ? this : with(replaced);
+  }
+
+  private Entry with(List<Made> others) {
+    return new Entry(revision, owner, visibility, traits, List.copyOf(others));
   }
 
   int weight() {
     int sum = OVERHEAD_BYTES + 2 * owner.length();
-    for (Row row : rows.values()) {
-      sum += VIEW_BYTES + row.weight();
+    for (Made made : rows) {
+      sum += VIEW_BYTES + made.row().weight();
     }
     return sum;
   }

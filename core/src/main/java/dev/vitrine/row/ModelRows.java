@@ -2,8 +2,8 @@ package dev.vitrine.row;
 
 import dev.vitrine.model.CorruptDocumentException;
 import dev.vitrine.model.ModelDocument;
-import dev.vitrine.row.RowTraits.RowView;
 import dev.vitrine.store.Document;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows by model id, made once: looks in the cache, and turns documents that were fetched into rows that are kept. */
@@ -48,13 +48,25 @@ public final class ModelRows {
   public Row make(Document document, View view, Audience audience, RowCache.Stamp stamp) {
     ModelDocument model = ModelDocument.decode(document.body().array());
     RowTraits traits = RowTraits.of(model);
-    RowView canonical = traits.canonical(view, audience);
-    Row row = encoder.encode(document.revision(), model, canonical.view(), canonical.audience());
+    int shape = traits.shape(view, audience);
+    Set<String> fields = view.minimal() ? null : view.fields();
+    Row row =
+        encoder.encode(document.revision(), model, RowTraits.view(shape, fields), RowTraits.audience(shape));
     cache.put(
         document.key().id(),
-        Entry.of(document.revision(), document.owner(), document.visibility(), traits, canonical, row),
+        Entry.of(document.revision(), document.owner(), document.visibility(), traits, new Entry.Made(shape, fields, row)),
         stamp);
     return row;
+  }
+
+  /** The row with its compressed form, which is kept if the row is. */
+  public Row deflated(String id, Row row) {
+    if (row.isDeflated()) {
+      return row;
+    }
+    Row grown = row.withDeflated();
+    cache.grow(id, row, grown);
+    return grown;
   }
 
   /** Remembers briefly that a model was not found. */

@@ -72,6 +72,11 @@ public final class RowCache {
     }
   }
 
+  /** Puts the grown form of a row in its place, if it is still there. */
+  void grow(String id, Row row, Row grown) {
+    entries.asMap().computeIfPresent(id, (same, entry) -> entry.grown(row, grown));
+  }
+
   /** Remembers for a second that there is no such model, unless the id was invalidated since the stamp. */
   public void putAbsent(String id, Stamp stamp) {
     if (mustNotKeep(id, stamp)) {

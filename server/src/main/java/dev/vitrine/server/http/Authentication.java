@@ -4,31 +4,25 @@ import dev.vitrine.access.Authenticator;
 import dev.vitrine.access.Caller;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells who asks, once for every route (contract section 1, "Who"). Routes that need no credentials are let through without
  * a caller; everything else, known or not, is 401 to whoever has none.
  */
 final class Authentication extends Handler.Wrapper {
-  private static final String BASIC = "basic ";
   private static final String PUBLIC_TOKEN = "public-auth-token";
 
   private final Authenticator authenticator;
   private final Set<String> open;
   private final boolean publicReads;
+  private final Offload offload;
 
   /**
    * An authenticating wrapper.
@@ -36,8 +30,9 @@ final class Authentication extends Handler.Wrapper {
    * @param open paths, without the version prefix, that need no credentials
    * @param publicReads whether the public token is accepted
    */
-  Authentication(Handler inner, Authenticator authenticator, Set<String> open, boolean publicReads) {
+  Authentication(Handler inner, Authenticator authenticator, Set<String> open, boolean publicReads, Offload offload) {
     super(inner);
+    this.offload = offload;
     this.authenticator = authenticator;
     this.open = Set.copyOf(open);
     this.publicReads = publicReads;
@@ -45,39 +40,36 @@ final class Authentication extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (!open.contains(Paths.unversioned(request))) {
-      Caller caller = caller(request.getHeaders().get(HttpHeader.AUTHORIZATION));
-      checkProject(caller, request);
-      RequestContext.caller(request, caller);
+    if (open.contains(Paths.unversioned(request))) {
+      return super.handle(request, response, callback);
     }
+    String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+    if (header != null && publicReads && header.strip().equals(PUBLIC_TOKEN)) {
+      return admitted(new Caller.Anyone(), request, response, callback);
+    }
+    Credentials credentials = Credentials.parse(header);
+    if (authenticator.isKnown(credentials.keyId())) {
+      return admitted(holder(credentials), request, response, callback);
+    }
+    offload.run(
+        request,
+        response,
+        callback,
+        () -> Boundary.handle(
+            (same, answer, end) -> admitted(holder(credentials), same, answer, end), request, response, callback));
+    return true;
+  }
+
+  private boolean admitted(Caller caller, Request request, Response response, Callback callback) throws Exception {
+    checkProject(caller, request);
+    RequestContext.caller(request, caller);
     return super.handle(request, response, callback);
   }
 
-  private Caller caller(@Nullable String header) {
-    if (header != null) {
-      if (publicReads && header.strip().equals(PUBLIC_TOKEN)) {
-        return new Caller.Anyone();
-      }
-      if (header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-        Optional<Caller.KeyHolder> holder = basic(header.substring(BASIC.length()).strip());
-        if (holder.isPresent()) {
-          return holder.get();
-        }
-      }
-    }
-    throw unauthenticated();
-  }
-
-  private Optional<Caller.KeyHolder> basic(String encoded) {
-    String pair;
-    try {
-      byte[] bytes = Base64.getDecoder().decode(encoded);
-      pair = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (IllegalArgumentException | CharacterCodingException e) {
-      return Optional.empty();
-    }
-    int colon = pair.indexOf(':');
-    return colon < 0 ? Optional.empty() : authenticator.authenticate(pair.substring(0, colon), pair.substring(colon + 1));
+  private Caller holder(Credentials credentials) {
+    return authenticator
+        .authenticate(credentials.keyId(), credentials.secret())
+        .orElseThrow(Authentication::unauthenticated);
   }
 
   private static void checkProject(Caller caller, Request request) {

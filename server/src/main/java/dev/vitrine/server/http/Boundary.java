@@ -26,17 +26,22 @@ final class Boundary extends Handler.Wrapper {
             "The request URI is longer than " + ServerLimits.URI_BYTES + " bytes",
             Map.of("limit", ServerLimits.URI_BYTES));
       }
-      if (!super.handle(request, response, callback)) {
-        throw new VitrineException(ErrorCode.NOT_FOUND, "There is no such endpoint");
-      }
+      handle(super::handle, request, response, callback);
     } catch (Throwable thrown) {
       fail(response, callback, thrown, traceId);
     }
     return true;
   }
 
+  /** Lets a handler answer, and says so if it does not. */
+  static void handle(Request.Handler inner, Request request, Response response, Callback callback) throws Exception {
+    if (!inner.handle(request, response, callback)) {
+      throw new VitrineException(ErrorCode.NOT_FOUND, "There is no such endpoint");
+    }
+  }
+
   /** Answers an error, or aborts the connection when part of another answer has already left. */
-  private static void fail(Response response, Callback callback, Throwable thrown, String traceId) {
+  static void fail(Response response, Callback callback, Throwable thrown, String traceId) {
     if (response.isCommitted()) {
       ErrorAnswer.of(thrown, traceId); // For the log: the client learns of it by the broken connection.
       callback.failed(thrown);

@@ -1,6 +1,9 @@
 package dev.vitrine.server.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.vitrine.access.Caller;
+import dev.vitrine.bulk.BulkAnswer;
 import dev.vitrine.bulk.BulkQuery;
 import dev.vitrine.bulk.BulkReader;
 import dev.vitrine.bulk.Outcomes;
@@ -8,16 +11,16 @@ import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonWriter;
+import dev.vitrine.row.LineStream;
 import dev.vitrine.row.Row;
+import dev.vitrine.row.Splice;
+import dev.vitrine.row.Spliced;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -27,26 +30,36 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** {@code POST /models/get-bulk}: reads the request and writes rows as they are, as JSON or NDJSON (contract section 2). */
+/**
+ * {@code POST /models/get-bulk} (contract section 2). What memory holds is answered at once, on the thread that serves the
+ * connection; whatever has to wait, for the body, the store or the client, waits on a virtual thread.
+ */
 final class BulkReadHandler extends Handler.Wrapper {
   static final String PATH = "/models/get-bulk";
   static final String NDJSON = "application/x-ndjson";
   private static final String JSON = "application/json";
-  private static final byte[] OPEN = "{\"models\":[".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] OUTCOMES = "],\"outcomes\":".getBytes(StandardCharsets.US_ASCII);
+  private static final Splice OBJECT = new Splice("{\"models\":[".getBytes(US_ASCII), (byte) ',');
+  private static final byte[] CLOSE = "]}".getBytes(US_ASCII);
+  private static final byte[] OUTCOMES = "],\"outcomes\":".getBytes(US_ASCII);
   private static final int BUFFER = 32 * 1024;
 
   private final BulkReader reader;
   private final BulkRequest requests;
   private final ServerLimits limits;
+  private final Offload offload;
 
   /** A handler of bulk reads, around the handler of all else. */
-  BulkReadHandler(Handler others, BulkReader reader, BulkRequest requests, ServerLimits limits) {
+  BulkReadHandler(Handler others, BulkReader reader, BulkRequest requests, ServerLimits limits, Offload offload) {
     super(others);
     this.reader = reader;
     this.requests = requests;
     this.limits = limits;
+    this.offload = offload;
   }
+
+  /** One exchange: what all of its steps need. */
+  private record Exchange(
+      Request request, Response response, Callback callback, Caller caller, RequestBody body, boolean lines, boolean gzip) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -57,22 +70,77 @@ final class BulkReadHandler extends Handler.Wrapper {
     if (!(RequestContext.caller(request) instanceof Caller.KeyHolder caller)) {
       throw Authentication.unauthenticated();
     }
-    boolean lines = Negotiation.prefers(request.getHeaders(), NDJSON, JSON);
-    BulkQuery query =
-        requests.parse(
-            RequestBody.read(request, limits.requestBytes()),
-            QueryParameters.parse(request.getHttpURI().getQuery()),
-            lines ? limits.modelIdsPerNdjsonRequest() : limits.modelIdsPerRequest(),
-            Negotiation.wantsFresh(request.getHeaders()));
-    boolean gzip = Negotiation.acceptsGzip(request.getHeaders());
-    prepare(response.getHeaders(), lines ? NDJSON : JSON, gzip);
-    if (lines) {
-      writeLines(caller, query, response, gzip);
-    } else {
-      writeObject(caller, query, response, gzip);
+    HttpFields headers = request.getHeaders();
+    Exchange exchange =
+        new Exchange(
+            request,
+            response,
+            callback,
+            caller,
+            new RequestBody(request, limits.requestBytes()),
+            Negotiation.prefers(headers, NDJSON, JSON),
+            Negotiation.acceptsGzip(headers));
+    byte[] body = exchange.body().ready();
+    if (body == null) {
+      offload.run(request, response, callback, () -> load(exchange, parse(exchange, exchange.body().await())));
+      return true;
     }
-    callback.succeeded();
+    BulkQuery query = parse(exchange, body);
+    BulkAnswer kept = exchange.lines() ? null : reader.readKept(caller, query, exchange.gzip());
+    if (kept == null) {
+      offload.run(request, response, callback, () -> load(exchange, query));
+    } else {
+      answer(exchange, query, kept);
+    }
     return true;
+  }
+
+  private BulkQuery parse(Exchange exchange, byte[] body) {
+    return requests.parse(
+        body,
+        QueryParameters.parse(exchange.request().getHttpURI().getQuery()),
+        exchange.lines() ? limits.modelIdsPerNdjsonRequest() : limits.modelIdsPerRequest(),
+        Negotiation.wantsFresh(exchange.request().getHeaders()));
+  }
+
+  private void load(Exchange exchange, BulkQuery query) throws IOException {
+    if (exchange.lines()) {
+      stream(exchange, query);
+      return;
+    }
+    List<Row> rows = new ArrayList<>();
+    long[] bytes = new long[1];
+    Outcomes outcomes =
+        reader.read(
+            exchange.caller(),
+            query,
+            exchange.gzip(),
+            row -> {
+              bytes[0] += row.json().length;
+              checkSize(bytes[0]);
+              rows.add(row);
+            });
+    answer(exchange, query, new BulkAnswer(rows, outcomes));
+  }
+
+  /** All rows are there before the first byte leaves, so that an error is still an error. */
+  private void answer(Exchange exchange, BulkQuery query, BulkAnswer found) {
+    byte[] close = query.report() ? closeWith(found.outcomes()) : CLOSE;
+    checkSize(OBJECT.plainLength(found.rows(), close));
+    Spliced answer = exchange.gzip() ? OBJECT.gzip(found.rows(), close) : OBJECT.plain(found.rows(), close);
+    HttpFields.Mutable headers = exchange.response().getHeaders();
+    prepare(headers, JSON, exchange.gzip());
+    headers.put(HttpHeader.CONTENT_LENGTH, answer.length());
+    SplicedWriter.write(answer, exchange.request(), exchange.response(), exchange.callback());
+  }
+
+  private static byte[] closeWith(Outcomes outcomes) {
+    byte[] report = JsonWriter.write(outcomes.toJson());
+    byte[] close = new byte[OUTCOMES.length + report.length + 1];
+    System.arraycopy(OUTCOMES, 0, close, 0, OUTCOMES.length);
+    System.arraycopy(report, 0, close, OUTCOMES.length, report.length);
+    close[close.length - 1] = '}';
+    return close;
   }
 
   private static void prepare(HttpFields.Mutable headers, String type, boolean gzip) {
@@ -84,114 +152,48 @@ final class BulkReadHandler extends Handler.Wrapper {
     }
   }
 
-  /** All rows are there before the first byte leaves, so that an error is still an error. */
-  private void writeObject(Caller caller, BulkQuery query, Response response, boolean gzip) throws IOException {
-    List<Row> rows = new ArrayList<>();
-    Budget budget = new Budget(limits.responseBytes(), OPEN.length + 2L);
-    Outcomes outcomes =
-        reader.read(
-            caller,
-            query,
-            row -> {
-              budget.spend(row.json().length + 1L);
-              rows.add(row);
-            });
-    byte[] report = query.report() ? JsonWriter.write(outcomes.toJson()) : null;
-    if (report != null) {
-      budget.spend(OUTCOMES.length + report.length - 1L);
-    }
-    if (!gzip) {
-      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, budget.spent() - (rows.isEmpty() ? 0 : 1));
-    }
-    try (OutputStream out = open(response, gzip)) {
-      out.write(OPEN);
-      for (int i = 0; i < rows.size(); i++) {
-        if (i > 0) {
-          out.write(',');
-        }
-        out.write(rows.get(i).json());
-      }
-      if (report == null) {
-        out.write(']');
-      } else {
-        out.write(OUTCOMES);
-        out.write(report);
-      }
-      out.write('}');
+  private void checkSize(long plainBytes) {
+    if (plainBytes > limits.responseBytes()) {
+      throw new VitrineException(
+          ErrorCode.RESPONSE_TOO_LARGE,
+          "The answer would be larger than "
+              + limits.responseBytes()
+              + " bytes: ask for fewer models, or send Accept: application/x-ndjson to receive them as a stream",
+          Map.of("limit", limits.responseBytes()));
     }
   }
 
   /** Rows leave chunk by chunk: what fails after the first one breaks the connection. */
-  private void writeLines(Caller caller, BulkQuery query, Response response, boolean gzip) throws IOException {
-    OutputStream out = open(response, gzip);
+  private void stream(Exchange exchange, BulkQuery query) throws IOException {
+    prepare(exchange.response().getHeaders(), NDJSON, exchange.gzip());
+    // Nothing leaves before the buffer is full or flushed, not even the head: an early error is still an error.
+    LineStream out =
+        new LineStream(
+            new BufferedOutputStream(Content.Sink.asOutputStream(exchange.response()), BUFFER), exchange.gzip());
     int[] rows = new int[1];
     try {
       Outcomes outcomes =
           reader.read(
-              caller,
+              exchange.caller(),
               query,
+              exchange.gzip(),
               row -> {
-                line(out, row.json());
-                if (++rows[0] % BulkReader.CHUNK == 0) {
-                  flush(out);
+                try {
+                  out.row(row);
+                  if (++rows[0] % BulkReader.CHUNK == 0) {
+                    out.flush();
+                  }
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
                 }
               });
       if (query.report()) {
-        line(out, JsonWriter.write(JsonObject.of("outcomes", outcomes.toJson())));
+        out.line(JsonWriter.write(JsonObject.of("outcomes", outcomes.toJson())));
       }
+      out.end();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    out.close();
-  }
-
-  private static void line(OutputStream out, byte[] json) {
-    try {
-      out.write(json);
-      out.write('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void flush(OutputStream out) {
-    try {
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Nothing leaves before the buffer is full or flushed, not even the head: an early error is still an error. */
-  private static OutputStream open(Response response, boolean gzip) throws IOException {
-    OutputStream out = new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER);
-    return gzip ? new GZIPOutputStream(out, BUFFER, true) : out;
-  }
-
-  /** Counts the plain bytes of an answer against the limit. */
-  private static final class Budget {
-    private final int limit;
-    private long spent;
-
-    Budget(int limit, long spent) {
-      this.limit = limit;
-      this.spent = spent;
-    }
-
-    void spend(long bytes) {
-      spent += bytes;
-      if (spent > limit + 1L) {
-        throw new VitrineException(
-            ErrorCode.RESPONSE_TOO_LARGE,
-            "The answer would be larger than "
-                + limit
-                + " bytes: ask for fewer models, or send Accept: application/x-ndjson to receive them as a stream",
-            Map.of("limit", limit));
-      }
-    }
-
-    long spent() {
-      return spent;
-    }
+    exchange.callback().succeeded();
   }
 }

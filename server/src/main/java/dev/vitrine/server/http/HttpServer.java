@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -27,8 +29,15 @@ public final class HttpServer implements AutoCloseable {
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
   private static final int PLATFORM_THREADS = 32;
 
+  /** Answers are written through pooled buffers of up to this size. */
+  private static final int LARGEST_BUFFER = 512 * 1024;
+
+  private static final int BUFFER_STEP = 8 * 1024;
+
   private final Server server;
   private final ServerConnector connector;
+  private final ExecutorService virtualThreads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
 
   private HttpServer(Server server, ServerConnector connector) {
     this.server = server;
@@ -44,8 +53,7 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer bind(String host, int port) throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
     threads.setName("http");
-    threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));
-    Server server = new Server(threads);
+    Server server = new Server(threads, null, new ArrayByteBufferPool(0, BUFFER_STEP, LARGEST_BUFFER));
     server.setErrorHandler(new JettyErrors());
     server.setStopTimeout(SHUTDOWN.toMillis());
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
@@ -82,17 +90,19 @@ public final class HttpServer implements AutoCloseable {
         Routes.table(
             new ModelRoutes(services.reader()),
             new ServiceRoutes(services.store(), services.limits(), services.metrics(), services.openMetrics()));
+    Offload offload = new Offload(virtualThreads);
     Handler bulk =
         new BulkReadHandler(
-            ApiServlet.handler(routes),
+            offload.around(ApiServlet.handler(routes)),
             services.reader(),
             new BulkRequest(services.fields(), services.limits()),
-            services.limits());
+            services.limits(),
+            offload);
     Set<String> open = new HashSet<>(Routes.OPEN);
     if (services.openMetrics()) {
       open.add(Routes.METRICS);
     }
-    Handler authenticated = new Authentication(bulk, services.authenticator(), open, services.publicReads());
+    Handler authenticated = new Authentication(bulk, services.authenticator(), open, services.publicReads(), offload);
     server.setHandler(new GracefulHandler(new Boundary(authenticated)));
     server.setRequestLog(new AccessLog(services.metrics()));
     server.start();
@@ -110,6 +120,7 @@ public final class HttpServer implements AutoCloseable {
     try {
       server.stop();
       connector.close();
+      virtualThreads.close();
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP server did not stop", e);
     }

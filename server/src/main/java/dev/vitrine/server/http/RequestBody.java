@@ -5,6 +5,7 @@ import dev.vitrine.error.VitrineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -21,50 +22,93 @@ final class RequestBody {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int PIECE = 16 * 1024;
+  private static final byte[] NONE = new byte[0];
 
-  private RequestBody() {}
+  private final Request request;
+  private final int limit;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream(PIECE / 4);
+  private @Nullable VitrineException refusal;
+  private long seen;
 
   /**
-   * The bytes of the body, none if there is no body.
+   * The body of a request.
+   *
+   * @param limit most bytes it may have
+   */
+  RequestBody(Request request, int limit) {
+    this.request = request;
+    this.limit = limit;
+  }
+
+  /**
+   * The bytes of the body if all of them have arrived already; null if it must be awaited, or refused.
+   *
+   * @throws IOException if the client went away
+   */
+  byte @Nullable [] ready() throws IOException {
+    if (request.getLength() == 0) {
+      return NONE;
+    }
+    refusal = refusal(request);
+    if (refusal == null && request.getLength() > limit) {
+      refusal = tooLarge(limit);
+    }
+    while (refusal == null) {
+      Content.Chunk chunk = request.read();
+      if (chunk == null) {
+        return null;
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        throw new IOException(chunk.getFailure());
+      }
+      ByteBuffer bytes = chunk.getByteBuffer();
+      byte[] piece = new byte[bytes.remaining()];
+      bytes.get(piece);
+      chunk.release();
+      take(piece, piece.length);
+      if (chunk.isLast()) {
+        return refusal == null ? body.toByteArray() : null;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The bytes of the body, waiting for what {@link #ready} did not find.
    *
    * @throws VitrineException UNSUPPORTED_MEDIA, REQUEST_TOO_LARGE or REQUEST_TIMEOUT; a refused body has been drained
    * @throws IOException if the client went away
    */
-  static byte[] read(Request request, int limit) throws IOException {
-    long announced = request.getLength();
-    if (announced == 0) {
-      return new byte[0];
-    }
-    VitrineException refusal = refusal(request);
-    if (refusal == null && announced > limit) {
-      refusal = tooLarge(limit);
-    }
+  byte[] await() throws IOException {
     if (refusal != null && expectsContinue(request)) {
       throw refusal; // The client waits for leave to send, and now will not.
     }
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    long seen = 0;
     byte[] piece = new byte[PIECE];
     InputStream in = Content.Source.asInputStream(request); // Not closed: that would fail the exchange before it is answered.
     for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-      seen += read;
+      take(piece, read);
+      if (refusal != null && seen > DRAINED_BYTES) {
+        throw refusal;
+      }
       if (System.nanoTime() > deadline) {
         throw refusal != null ? refusal : late();
-      }
-      if (refusal == null && seen > limit) {
-        refusal = tooLarge(limit);
-      }
-      if (refusal == null) {
-        body.write(piece, 0, read);
-      } else if (seen > DRAINED_BYTES) {
-        throw refusal;
       }
     }
     if (refusal != null && seen > 0) {
       throw refusal;
     }
     return body.toByteArray();
+  }
+
+  private void take(byte[] piece, int length) {
+    seen += length;
+    if (refusal == null && seen > limit) {
+      refusal = tooLarge(limit);
+    }
+    if (refusal == null) {
+      body.write(piece, 0, length);
+    }
   }
 
   private static VitrineException tooLarge(int limit) {
