@@ -6,11 +6,12 @@ import java.util.regex.Pattern;
 /**
  * The position of engines whose feed is ordered by revision, and what they write into its token.
  *
- * @param store names the store that handed it out, so that another store's position is noticed: 8 hexadecimal digits
+ * @param store names the store that handed it out, so that another store's position is noticed: 8
+ *     hexadecimal digits
  * @param revision the last revision seen
- * @param floor the newest tombstone that was already purged when this reading of the feed began at the start. It never
- *     knew the documents those tombstones were about, so it does not miss them: without the floor, nobody could read a
- *     feed longer than a page after the first purge
+ * @param floor the newest tombstone that was already purged when this reading of the feed began at
+ *     the start. It never knew the documents those tombstones were about, so it does not miss them:
+ *     without the floor, nobody could read a feed longer than a page after the first purge
  */
 public record RevisionPosition(String store, long revision, long floor) {
   private static final Pattern TOKEN =

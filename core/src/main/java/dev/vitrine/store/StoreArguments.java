@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** The checks every engine makes before it does anything: {@link IllegalArgumentException}, or a null pointer. */
+/**
+ * The checks every engine makes before it does anything: {@link IllegalArgumentException}, or a
+ * null pointer.
+ */
 public final class StoreArguments {
   private StoreArguments() {}
 
@@ -25,7 +28,8 @@ public final class StoreArguments {
   public static void checkDelete(Key key, long expectedRevision) {
     Objects.requireNonNull(key);
     if (expectedRevision <= 0) {
-      throw new IllegalArgumentException("a document to delete has a revision, not " + expectedRevision);
+      throw new IllegalArgumentException(
+          "a document to delete has a revision, not " + expectedRevision);
     }
   }
 

@@ -8,11 +8,13 @@ import dev.vitrine.testkit.OpenApiContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,9 +96,14 @@ public final class ApiClient {
     return answer;
   }
 
-  /** A single read of an id that needs no encoding. */
+  /** A single read. */
   public Answer model(String id) {
-    return get("/models/" + id);
+    return get("/models/" + encoded(id));
+  }
+
+  /** A segment of a path, with everything percent-encoded that could be taken for something else. */
+  public static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20").replace(".", "%2E").replace("*", "%2A");
   }
 
   /** A path without the version prefix. */

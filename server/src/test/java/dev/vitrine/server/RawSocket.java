@@ -124,6 +124,19 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** The lines of the next answer's head, for answers that have no body whatever their head says. */
+  public String headOnly() {
+    StringBuilder head = new StringBuilder();
+    try {
+      for (String line = line(); !line.isEmpty(); line = line()) {
+        head.append(line).append('\n');
+      }
+      return head.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private boolean readBody(Map<String, String> headers, ByteArrayOutputStream body) throws IOException {
     if (headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")) {
       return readChunks(body);

@@ -177,7 +177,7 @@ public final class TestServer implements AutoCloseable {
 
   /** The row of a document as an import into a project leaves it. */
   public static JsonObject imported(String project, JsonObject json) {
-    SequencedMap<String, Json> members = new LinkedHashMap<>(json.members());
+    SequencedMap<String, Json> members = new LinkedHashMap<>(FIELDS.normalise(json).members());
     FILLED.members().forEach(members::putIfAbsent);
     members.put("ownerId", new JsonString(project));
     return FIELDS.inRowOrder(new JsonObject(members));

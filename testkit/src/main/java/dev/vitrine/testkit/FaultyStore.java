@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
-/** Fails when it is told to, and otherwise does what the store behind it does. Closing never fails. */
+/**
+ * Fails when it is told to, and otherwise does what the store behind it does. Closing never fails.
+ */
 public final class FaultyStore implements DocumentStore {
   /** One way to fail. */
   public enum Fault {
@@ -119,7 +121,8 @@ public final class FaultyStore implements DocumentStore {
       }
       case UNKNOWN_AND_LOST -> {}
     }
-    throw new StoreException.OutcomeUnknown("The store was told to fail: the write may or may not have been kept.", null);
+    throw new StoreException.OutcomeUnknown(
+        "The store was told to fail: the write may or may not have been kept.", null);
   }
 
   private static StoreException failure() {

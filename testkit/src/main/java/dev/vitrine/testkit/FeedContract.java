@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 public interface FeedContract extends StoreUnderTest {
   @Test
   default void anEmptyStoreHasNoChanges() {
-    assertThat(page(Position.START, ALL, 10)).isEqualTo(new Feed.Changes(List.of(), Position.START, false));
+    assertThat(page(Position.START, ALL, 10))
+        .isEqualTo(new Feed.Changes(List.of(), Position.START, false));
     Position head = store().head();
     assertThat(page(head, ALL, 10)).isEqualTo(new Feed.Changes(List.of(), head, false));
   }
@@ -68,14 +69,19 @@ public interface FeedContract extends StoreUnderTest {
       created(keys.get(i));
     }
     for (int limit : new int[] {1, 7, 10, 19, 20, 21, 1000, Integer.MAX_VALUE}) {
-      assertThat(follow(Position.START, ALL, limit)).extracting(Change::key).containsExactlyElementsOf(keys);
+      assertThat(follow(Position.START, ALL, limit))
+          .extracting(Change::key)
+          .containsExactlyElementsOf(keys);
     }
     assertThat(page(Position.START, ALL, 19).more()).isTrue();
     assertThat(page(Position.START, ALL, 20).more()).isFalse();
     Feed.Changes page = page(Position.START, ALL, 20);
-    assertThat(page(page.next(), ALL, 5)).isEqualTo(new Feed.Changes(List.of(), page.next(), false));
+    assertThat(page(page.next(), ALL, 5))
+        .isEqualTo(new Feed.Changes(List.of(), page.next(), false));
     created(Key.model("later"));
-    assertThat(follow(page.next(), ALL, 5)).extracting(Change::key).containsExactly(Key.model("later"));
+    assertThat(follow(page.next(), ALL, 5))
+        .extracting(Change::key)
+        .containsExactly(Key.model("later"));
   }
 
   @Test
@@ -119,7 +125,9 @@ public interface FeedContract extends StoreUnderTest {
     Key team = new Key(Kind.TEAM, "t");
     created(team);
     created(Key.model("b"));
-    assertThat(follow(nothing.next(), Set.of(Kind.TEAM), 1)).extracting(Change::key).containsExactly(team);
+    assertThat(follow(nothing.next(), Set.of(Kind.TEAM), 1))
+        .extracting(Change::key)
+        .containsExactly(team);
   }
 
   @Test
@@ -140,14 +148,30 @@ public interface FeedContract extends StoreUnderTest {
     created(Key.model("a"));
     String own = store().head().token();
     for (String token :
-        List.of("x", " ", "0", "1", "-1", own + "9", own + " ", " " + own, own + "-", "-" + own, own + "-0", "\u0000",
-            "' OR 1=1", "99999999999999999999", own.replaceAll("[0-9]+$", "99999999999999999999"), "a".repeat(100_000))) {
+        List.of(
+            "x",
+            " ",
+            "0",
+            "1",
+            "-1",
+            own + "9",
+            own + " ",
+            " " + own,
+            own + "-",
+            "-" + own,
+            own + "-0",
+            "\u0000",
+            "' OR 1=1",
+            "99999999999999999999",
+            own.replaceAll("[0-9]+$", "99999999999999999999"),
+            "a".repeat(100_000))) {
       assertThatIllegalArgumentException()
           .as(token)
           .isThrownBy(() -> store().changes(new Position(token), ALL, 10));
     }
     another().put(Key.model("a"), DocumentStore.ABSENT, draft("a"));
-    assertThatIllegalArgumentException().isThrownBy(() -> store().changes(another().head(), ALL, 10));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store().changes(another().head(), ALL, 10));
   }
 
   @Test
@@ -186,7 +210,9 @@ public interface FeedContract extends StoreUnderTest {
     }
   }
 
-  /** Follows until all writers are done, checking that nothing appears before what has been seen. */
+  /**
+   * Follows until all writers are done, checking that nothing appears before what has been seen.
+   */
   private void followWhile(AtomicInteger writing, Map<Key, Long> followed) {
     Position position = Position.START;
     long newest = 0;

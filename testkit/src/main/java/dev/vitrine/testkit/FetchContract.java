@@ -20,14 +20,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What a store owes who reads documents. */
-@SuppressWarnings("NullAway") // Documents that must be there are taken as they are, and nulls are handed in on purpose.
+@SuppressWarnings(
+    "NullAway") // Documents that must be there are taken as they are, and nulls are handed in on
+// purpose.
 public interface FetchContract extends StoreUnderTest {
   @Test
   default void noKeysReadNothing() {
@@ -36,7 +39,8 @@ public interface FetchContract extends StoreUnderTest {
 
   @Test
   default void nullKeysAreRefused() {
-    assertThatNullPointerException().isThrownBy(() -> store().fetch(Arrays.asList(Key.model("a"), null), 10));
+    assertThatNullPointerException()
+        .isThrownBy(() -> store().fetch(Arrays.asList(Key.model("a"), null), 10));
     assertThatNullPointerException().isThrownBy(() -> store().fetch((List<Key>) null, 10));
   }
 
@@ -51,11 +55,13 @@ public interface FetchContract extends StoreUnderTest {
   default void aDocumentComesBackAsItWasWritten() {
     Key key = new Key(Kind.ASSET, "a");
     for (Visibility visibility : Visibility.values()) {
-      long expected = store().fetch(key) == null ? DocumentStore.ABSENT : store().fetch(key).revision();
+      long expected =
+          store().fetch(key) == null ? DocumentStore.ABSENT : store().fetch(key).revision();
       Draft draft = new Draft("someone", "someone before", visibility, draft("text").body());
       long revision = stored(key, expected, draft);
       assertThat(store().fetch(key))
-          .isEqualTo(new Document(key, revision, "someone", "someone before", visibility, draft.body()));
+          .isEqualTo(
+              new Document(key, revision, "someone", "someone before", visibility, draft.body()));
     }
   }
 
@@ -68,7 +74,8 @@ public interface FetchContract extends StoreUnderTest {
     created(second);
     Document one = store().fetch(first);
     Document two = store().fetch(second);
-    Fetched fetched = store().fetch(List.of(second, missing, first, second, missing), Long.MAX_VALUE);
+    Fetched fetched =
+        store().fetch(List.of(second, missing, first, second, missing), Long.MAX_VALUE);
     assertThat(fetched.documents()).containsExactly(two, null, one, two, null);
     assertThat(fetched.read()).isEqualTo(5);
   }
@@ -116,7 +123,8 @@ public interface FetchContract extends StoreUnderTest {
     Key key = Key.model("a");
     deleted(key, created(key));
     assertThat(store().fetch(key)).isNull();
-    assertThat(store().fetch(List.of(key, key), 1)).isEqualTo(new Fetched(Arrays.asList(null, null), 2));
+    assertThat(store().fetch(List.of(key, key), 1))
+        .isEqualTo(new Fetched(Arrays.asList(null, null), 2));
   }
 
   @Test
@@ -139,9 +147,54 @@ public interface FetchContract extends StoreUnderTest {
     assertRead(List.of(small, large), Long.MAX_VALUE, 2);
   }
 
+  @Test
+  default void theLimitHoldsAcrossKinds() {
+    Key model = Key.model("a");
+    Key asset = new Key(Kind.ASSET, "a");
+    stored(model, DocumentStore.ABSENT, draft(10));
+    stored(asset, DocumentStore.ABSENT, draft(10));
+    assertRead(List.of(model, asset, model, asset), 9, 1);
+    assertRead(List.of(model, asset, model, asset), 10, 2);
+    assertRead(List.of(model, asset, model, asset), 29, 3);
+    assertRead(List.of(model, asset, model, asset), 30, 4);
+    assertRead(List.of(model, new Key(Kind.TEAM, "missing"), asset, asset), 19, 3);
+  }
+
+  @Test
+  default void aReadIsOneStateOfTheStore() throws InterruptedException {
+    Key ahead = Key.model("ahead");
+    Key behind = new Key(Kind.ASSET, "behind");
+    long[] revisions = {created(ahead), created(behind)};
+    List<Key> keys = List.of(ahead, Key.model("missing"), behind, new Key(Kind.ASSET, "missing"));
+    AtomicBoolean writing = new AtomicBoolean(true);
+    Threads.runAll(
+        2,
+        thread -> {
+          if (thread == 0) {
+            try {
+              for (int i = 0; i < 300; i++) {
+                revisions[0] = stored(ahead, revisions[0], draft(100));
+                revisions[1] = stored(behind, revisions[1], draft(100));
+              }
+            } finally {
+              writing.set(false);
+            }
+          } else {
+            while (writing.get()) {
+              List<Document> documents = store().fetch(keys, Long.MAX_VALUE).documents();
+              long lead = documents.get(0).revision() - documents.get(2).revision();
+              assertThat(Math.abs(lead)).isEqualTo(1);
+              LockSupport.parkNanos(10_000); // Gives way.
+            }
+          }
+        });
+  }
+
   private void assertRead(List<Key> keys, long byteLimit, int read) {
     Fetched fetched = store().fetch(keys, byteLimit);
-    assertThat(fetched.read()).as("keys read of %s within %s bytes", keys, byteLimit).isEqualTo(read);
+    assertThat(fetched.read())
+        .as("keys read of %s within %s bytes", keys, byteLimit)
+        .isEqualTo(read);
     assertThat(fetched.documents()).hasSameSizeAs(keys);
     for (int i = 0; i < keys.size(); i++) {
       Document alone = store().fetch(keys.get(i));
@@ -151,7 +204,7 @@ public interface FetchContract extends StoreUnderTest {
 
   @Test
   default void idsAreComparedExactly() {
-    List<String> ids = nastyIds();
+    List<String> ids = NastyIds.all();
     assertThat(Set.copyOf(ids)).hasSameSizeAs(ids);
     for (String id : ids) {
       assertThat(store().fetch(Key.model(id))).as(id).isNull();
@@ -168,25 +221,6 @@ public interface FetchContract extends StoreUnderTest {
         .containsExactlyElementsOf(ids);
   }
 
-  /** Ids that a query language, a collation, an encoding or a file name could get wrong. */
-  static List<String> nastyIds() {
-    List<String> ids =
-        new ArrayList<>(
-            List.of(
-                " ", "  ", "a", "A", "a ", " a", "á", "a\u0301", "à", "ａ", "ß", "ss", "SS", "ı", "i", "I", "İ", "K", "K",
-                "Å", "A\u030A", "Å", "'", "''", "\"", "`", "\\", "\\\\", "\\'", ";", "--", "/*", "%", "%%", "_", "a%", "a_",
-                "*", "?", "?1", ":id", "$1", "@x", "[a]", "{}", "null", "NULL", "0", "00", "0.0", "1", "01", "1e0", "0x1",
-                "-1", "true", "../a", "/", "//", "a/b", "a\\b", "a@1", "a:b", "\n", "\r\n", "\t", "\u0001", "\u007f",
-                "\u0080", "\u00a0", "\u200b", "\u202e", "\u2028", "\ufeff", "\ufeffa", "\uffff", "\ufffd", "\ue000",
-                "😀", "😀😀", "\ud800\udc00", "\udbff\udfff", "한글", "\u1112\u1161\u11ab", "한", "ﬁ", "fi"));
-    ids.add("x".repeat(Key.MAX_LENGTH));
-    ids.add("x".repeat(Key.MAX_LENGTH - 1));
-    ids.add("x".repeat(Key.MAX_LENGTH - 1) + "y");
-    ids.add("\uffee".repeat(Key.MAX_LENGTH));
-    ids.add("😀".repeat(Key.MAX_LENGTH / 2));
-    return List.copyOf(new HashSet<>(ids));
-  }
-
   @Test
   default void bodiesAreAnyBytes() {
     byte[] everyByte = new byte[256 * 257];
@@ -195,10 +229,15 @@ public interface FetchContract extends StoreUnderTest {
     }
     byte[] large = new byte[4 << 20];
     new Random(1).nextBytes(large);
-    List<byte[]> bodies = List.of(new byte[0], new byte[1], "text".getBytes(StandardCharsets.UTF_8), everyByte, large);
+    List<byte[]> bodies =
+        List.of(
+            new byte[0], new byte[1], "text".getBytes(StandardCharsets.UTF_8), everyByte, large);
     for (int i = 0; i < bodies.size(); i++) {
       Key key = Key.model("m" + i);
-      stored(key, DocumentStore.ABSENT, Draft.of("", Visibility.PRIVATE, Bytes.wrap(bodies.get(i).clone())));
+      stored(
+          key,
+          DocumentStore.ABSENT,
+          Draft.of("", Visibility.PRIVATE, Bytes.wrap(bodies.get(i).clone())));
       assertThat(store().fetch(key).body()).isEqualTo(Bytes.wrap(bodies.get(i)));
       WriteResult conflict = store().put(key, DocumentStore.ABSENT, draft(1));
       assertThat(conflict).isEqualTo(new WriteResult.Conflict(store().fetch(key)));

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every engine owes, and every decorator around one; a subclass says how to open it. */
 @Timeout(60)
 @SuppressWarnings("NullAway.Init") // Set before each test.
-public abstract class StoreContract implements FetchContract, WriteContract, FeedContract, PurgeContract {
+public abstract class StoreContract
+    implements FetchContract, WriteContract, FeedContract, PurgeContract {
   private final TestClock clock = new TestClock();
   private DocumentStore store;
   private DocumentStore another;
@@ -88,7 +89,9 @@ public abstract class StoreContract implements FetchContract, WriteContract, Fee
   }
 
   private static void assertClosed(ThrowingCallable call) {
-    assertThatExceptionOfType(StoreException.class).isThrownBy(call).withMessageContaining("closed");
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(call)
+        .withMessageContaining("closed");
   }
 
   @Test
@@ -108,7 +111,9 @@ public abstract class StoreContract implements FetchContract, WriteContract, Fee
               some.countDown();
             }
           } catch (StoreException e) {
-            assertThat(e).isNotInstanceOf(StoreException.OutcomeUnknown.class).hasMessageContaining("closed");
+            assertThat(e)
+                .isNotInstanceOf(StoreException.OutcomeUnknown.class)
+                .hasMessageContaining("closed");
           }
         });
   }

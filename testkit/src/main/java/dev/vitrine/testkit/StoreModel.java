@@ -13,7 +13,6 @@ import dev.vitrine.store.Position;
 import dev.vitrine.store.Put;
 import dev.vitrine.store.WriteResult;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store should hold, kept in a map beside it, and one consumer that follows its feed. Each step does the same to both
- * and compares.
+ * What a store should hold, kept in a map beside it, and one consumer that follows its feed. Each
+ * step does the same to both and compares.
  */
 final class StoreModel {
   private final DocumentStore store;
@@ -44,7 +43,9 @@ final class StoreModel {
 
   /** One thing done to a store. */
   sealed interface Step {
-    /** Puts at the revision the document has plus an offset: 0 is right, anything else a conflict. */
+    /**
+     * Puts at the revision the document has plus an offset: 0 is right, anything else a conflict.
+     */
     record PutOne(Key key, int offset, Draft draft) implements Step {}
 
     record PutMany(List<PutOne> puts) implements Step {}
@@ -62,7 +63,11 @@ final class StoreModel {
       switch (step) {
         case Step.PutOne put -> {
           Put one = put(put);
-          expect(store.put(one.key(), one.expectedRevision(), one.draft()), one.key(), one.expectedRevision(), one.draft());
+          expect(
+              store.put(one.key(), one.expectedRevision(), one.draft()),
+              one.key(),
+              one.expectedRevision(),
+              one.draft());
         }
         case Step.PutMany many -> putMany(many);
         case Step.Delete delete -> {
@@ -72,7 +77,8 @@ final class StoreModel {
         case Step.Purge _ -> purge();
         case Step.Follow follow -> follow(follow.limit());
       }
-      assertThat(store.fetch(keys, Long.MAX_VALUE).documents()).isEqualTo(keys.stream().map(live::get).toList());
+      assertThat(store.fetch(keys, Long.MAX_VALUE).documents())
+          .isEqualTo(keys.stream().map(live::get).toList());
     }
     while (follow(3)) {
       // To the end.
@@ -120,7 +126,13 @@ final class StoreModel {
       tombstones.remove(key);
       live.put(
           key,
-          new Document(key, revision, draft.owner(), draft.previousOwner(), draft.visibility(), draft.body()));
+          new Document(
+              key,
+              revision,
+              draft.owner(),
+              draft.previousOwner(),
+              draft.visibility(),
+              draft.body()));
     }
   }
 

@@ -25,17 +25,25 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 
-/** Random steps done to a store and to a map must come to the same; a subclass says how to open the store. */
+/**
+ * Random steps done to a store and to a map must come to the same; a subclass says how to open the
+ * store.
+ */
 public abstract class StoreProperties {
   private static final List<Key> KEYS =
       List.of(
-          Key.model("a"), Key.model("b"), Key.model("A"), new Key(Kind.ASSET, "a"), new Key(Kind.KEY, "a"));
+          Key.model("a"),
+          Key.model("b"),
+          Key.model("A"),
+          new Key(Kind.ASSET, "a"),
+          new Key(Kind.KEY, "a"));
 
   /** Opens an empty store in a folder of its own. */
   protected abstract DocumentStore open(Path folder, InstantSource clock);
 
   @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
-  void aStoreIsAMapWithAFeed(@ForAll("steps") List<Step> steps, @ForAll Set<Kind> kinds) throws IOException {
+  void aStoreIsAMapWithAFeed(@ForAll("steps") List<Step> steps, @ForAll Set<Kind> kinds)
+      throws IOException {
     Path folder = Files.createTempDirectory("store");
     TestClock clock = new TestClock();
     try (DocumentStore store = open(folder.resolve("data"), clock)) {
@@ -47,7 +55,8 @@ public abstract class StoreProperties {
 
   @Provide
   Arbitrary<List<Step>> steps() {
-    Arbitrary<Step.PutOne> put = Combinators.combine(keys(), offsets(), drafts()).as(Step.PutOne::new);
+    Arbitrary<Step.PutOne> put =
+        Combinators.combine(keys(), offsets(), drafts()).as(Step.PutOne::new);
     Arbitrary<Step> step =
         Arbitraries.frequencyOf(
             Tuple.of(6, put.map(one -> one)),
@@ -63,14 +72,16 @@ public abstract class StoreProperties {
   }
 
   private static Arbitrary<Integer> offsets() {
-    return Arbitraries.frequency(
-        Tuple.of(8, 0), Tuple.of(1, -1), Tuple.of(1, 1));
+    return Arbitraries.frequency(Tuple.of(8, 0), Tuple.of(1, -1), Tuple.of(1, 1));
   }
 
   private static Arbitrary<Draft> drafts() {
     Arbitrary<String> names = Arbitraries.of("", "p1", "p2");
-    Arbitrary<Bytes> bodies = Arbitraries.bytes().array(byte[].class).ofMaxSize(20).map(Bytes::wrap);
-    return Combinators.combine(names, names.injectNull(0.5), Arbitraries.of(Visibility.class), bodies).as(Draft::new);
+    Arbitrary<Bytes> bodies =
+        Arbitraries.bytes().array(byte[].class).ofMaxSize(20).map(Bytes::wrap);
+    return Combinators.combine(
+            names, names.injectNull(0.5), Arbitraries.of(Visibility.class), bodies)
+        .as(Draft::new);
   }
 
   private static void deleteAll(Path folder) throws IOException {

@@ -43,7 +43,9 @@ public interface WriteContract extends StoreUnderTest {
     long second = stored(key, first, draft("new"));
     long tombstone = deleted(key, second);
     long revived = created(key);
-    assertThat(List.of(0L, first, other, second, tombstone, revived)).isSorted().doesNotHaveDuplicates();
+    assertThat(List.of(0L, first, other, second, tombstone, revived))
+        .isSorted()
+        .doesNotHaveDuplicates();
     assertThat(store().fetch(key).revision()).isEqualTo(revived);
   }
 
@@ -78,7 +80,8 @@ public interface WriteContract extends StoreUnderTest {
   private void assertConflict(Key key, long expectedRevision) {
     var before = store().fetch(key);
     Position head = store().head();
-    assertThat(store().put(key, expectedRevision, draft("conflicting"))).isEqualTo(new WriteResult.Conflict(before));
+    assertThat(store().put(key, expectedRevision, draft("conflicting")))
+        .isEqualTo(new WriteResult.Conflict(before));
     assertThat(store().fetch(key)).isEqualTo(before);
     assertThat(store().head()).isEqualTo(head);
   }
@@ -132,7 +135,9 @@ public interface WriteContract extends StoreUnderTest {
     long replaced = revision(results.get(4));
     assertThat(results.get(5)).isEqualTo(new WriteResult.Conflict(null));
     long asset = revision(results.get(6));
-    assertThat(List.of(revision, created, first, replaced, asset)).isSorted().doesNotHaveDuplicates();
+    assertThat(List.of(revision, created, first, replaced, asset))
+        .isSorted()
+        .doesNotHaveDuplicates();
     assertThat(store().fetch(twice).body()).isEqualTo(draft("first").body());
     assertThat(store().fetch(there).body()).isEqualTo(draft("replaced").body());
     assertThat(store().fetch(Key.model("missing"))).isNull();
@@ -162,14 +167,19 @@ public interface WriteContract extends StoreUnderTest {
         thread -> {
           for (int wins = 0; wins < rounds; ) {
             long current = store().fetch(key).revision();
-            if (store().put(key, current, draft("by " + thread)) instanceof WriteResult.Stored stored) {
+            if (store().put(key, current, draft("by " + thread))
+                instanceof WriteResult.Stored stored) {
               won.add(stored.revision());
               wins++;
             }
           }
         });
-    assertThat(won).hasSize(4 * rounds).doesNotHaveDuplicates().allMatch(revision -> revision > start);
-    assertThat(store().fetch(key).revision()).isEqualTo(won.stream().mapToLong(r -> r).max().orElseThrow());
+    assertThat(won)
+        .hasSize(4 * rounds)
+        .doesNotHaveDuplicates()
+        .allMatch(revision -> revision > start);
+    assertThat(store().fetch(key).revision())
+        .isEqualTo(won.stream().mapToLong(r -> r).max().orElseThrow());
   }
 
   @Test

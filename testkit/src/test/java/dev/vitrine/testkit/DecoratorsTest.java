@@ -43,9 +43,11 @@ final class DecoratorsTest {
       store.fetch(key);
       store.put(key, DocumentStore.ABSENT, draft("a"));
       store.head();
-      assertThat(List.of(store.fetches(), store.keys(), store.writes(), store.polls())).containsExactly(2L, 4L, 1L, 1L);
+      assertThat(List.of(store.fetches(), store.keys(), store.writes(), store.polls()))
+          .containsExactly(2L, 4L, 1L, 1L);
       store.reset();
-      assertThat(List.of(store.fetches(), store.keys(), store.writes(), store.polls())).containsOnly(0L);
+      assertThat(List.of(store.fetches(), store.keys(), store.writes(), store.polls()))
+          .containsOnly(0L);
     }
   }
 
@@ -57,7 +59,8 @@ final class DecoratorsTest {
       assertThat(store.fetch(key)).isNull();
 
       store.failNextWrite(Fault.FAILS);
-      assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.put(key, 0, draft("a")));
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> store.put(key, 0, draft("a")));
       store.failNextWrite(Fault.UNKNOWN_AND_LOST);
       assertUnknown(store);
       assertThat(store.fetch(key)).isNull();

@@ -30,7 +30,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Documents in maps under one lock: the simplest engine that keeps the contract, and the model of it. */
+/**
+ * Documents in maps under one lock: the simplest engine that keeps the contract, and the model of
+ * it.
+ */
 public final class MemoryStore implements DocumentStore {
   private final InstantSource clock;
   private final String name = UUID.randomUUID().toString().substring(0, 8);
@@ -108,7 +111,8 @@ public final class MemoryStore implements DocumentStore {
       }
       page.add(entry.change);
     }
-    return new Feed.Changes(page, from.revision() == head ? after : from.at(head).position(), false);
+    return new Feed.Changes(
+        page, from.revision() == head ? after : from.at(head).position(), false);
   }
 
   @Override
@@ -162,7 +166,8 @@ public final class MemoryStore implements DocumentStore {
     Entry entry;
     if (draft != null) {
       Change change =
-          new Change(key, revision, draft.owner(), draft.previousOwner(), draft.visibility(), false);
+          new Change(
+              key, revision, draft.owner(), draft.previousOwner(), draft.visibility(), false);
       entry = new Entry(change, draft.body(), null);
     } else {
       Document last = Objects.requireNonNull(current);
@@ -184,7 +189,12 @@ public final class MemoryStore implements DocumentStore {
     }
     Change change = entry.change;
     return new Document(
-        key, change.revision(), change.owner(), change.previousOwner(), change.visibility(), entry.body);
+        key,
+        change.revision(),
+        change.owner(),
+        change.previousOwner(),
+        change.visibility(),
+        entry.body);
   }
 
   /** The latest state of one document: a body, or the time it was deleted. */

@@ -13,7 +13,17 @@ import picocli.CommandLine.Mixin;
     header = "Show and check the settings a server would run with, and where each comes from.",
     description = "The command line counts most, then the environment, then the file, then the defaults.",
     footerHeading = "%nExamples:%n",
-    footer = {"  vitrine config", "  VITRINE_HTTP_PORT=9000 vitrine config --config staging.yaml"})
+    footer = {
+      "  vitrine config",
+      "  VITRINE_HTTP_PORT=9000 vitrine config --config staging.yaml",
+      "",
+      "A file looks like this:",
+      "  http:",
+      "    port: 9000",
+      "    publicUrl: https://models.example.com",
+      "  limits:",
+      "    responseBytes: 32MiB"
+    })
 final class ConfigCommand implements Callable<Integer> {
   private final Terminal terminal;
 

@@ -119,7 +119,12 @@ final class DemoCommand implements Callable<Integer> {
   /** The folder of a demo: a fresh one that goes with it, or one that was named and stays. */
   private record DemoFolder(Path path, boolean temporary) implements AutoCloseable {
     static DemoFolder of(@Nullable Path named) throws IOException {
-      return named == null ? new DemoFolder(Files.createTempDirectory("vitrine-demo"), true) : new DemoFolder(named, false);
+      if (named != null) {
+        return new DemoFolder(named, false);
+      }
+      DemoFolder folder = new DemoFolder(Files.createTempDirectory("vitrine-demo"), true);
+      Runtime.getRuntime().addShutdownHook(new Thread(folder::close, "demo folder")); // For a Ctrl-C before it serves.
+      return folder;
     }
 
     @Override

@@ -29,19 +29,20 @@ final class Service implements AutoCloseable {
     try {
       SigningKey key = signingKey(catalogue.folder());
       return new Service(catalogue, Wiring.start(catalogue.store(), key, catalogue.clock(), settings));
-    } catch (UnresolvedAddressException e) {
-      catalogue.close();
-      throw new CommandFailure("The host " + Terminal.shown(settings.host()) + " is not known: choose another with --host.");
     } catch (IOException e) {
       catalogue.close();
-      Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new CommandFailure(
-          "The port " + settings.port() + " of " + Terminal.shown(settings.host()) + " cannot be had (" + cause.getMessage()
-              + "): stop what uses it, or choose another with --port.");
+          "The port " + settings.port() + " of " + Terminal.shown(settings.host()) + " cannot be had (" + why(e)
+              + "): stop what uses it, or choose another with --port or --host.");
     } catch (Exception e) {
       catalogue.close();
       throw e;
     }
+  }
+
+  private static String why(IOException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return cause instanceof UnresolvedAddressException ? "the host is not known" : String.valueOf(cause.getMessage());
   }
 
   /** The key asset URLs of a data folder are signed with. */

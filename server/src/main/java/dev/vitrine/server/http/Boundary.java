@@ -26,6 +26,9 @@ final class Boundary extends Handler.Wrapper {
             "The request URI is longer than " + ServerLimits.URI_BYTES + " bytes",
             Map.of("limit", ServerLimits.URI_BYTES));
       }
+      if (request.getHttpURI().getPath() != null) {
+        PercentEncoding.decode(request.getHttpURI().getPath(), false, "path"); // The router decodes less strictly, and fails.
+      }
       handle(super::handle, request, response, callback);
     } catch (Throwable thrown) {
       fail(response, callback, thrown, traceId);

@@ -77,7 +77,7 @@ final class BulkReadHandler extends Handler.Wrapper {
             response,
             callback,
             caller,
-            new RequestBody(request, limits.requestBytes()),
+            new RequestBody(request, limits),
             Negotiation.prefers(headers, NDJSON, JSON),
             Negotiation.acceptsGzip(headers));
     byte[] body = exchange.body().ready();

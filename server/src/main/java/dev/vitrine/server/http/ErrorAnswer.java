@@ -11,6 +11,7 @@ import dev.vitrine.model.JsonString;
 import dev.vitrine.model.JsonWriter;
 import dev.vitrine.store.Bytes;
 import dev.vitrine.store.StoreException;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,10 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
         LOG.error("traceId={} The store failed", traceId, broken);
         yield of(new VitrineException(ErrorCode.UNAVAILABLE, "The catalogue cannot be read at the moment"), traceId);
       }
+      case IOException broken -> {
+        LOG.debug("traceId={} The connection failed", traceId, broken); // The client went away, or reads too slowly.
+        yield of(new VitrineException(ErrorCode.INVALID_PARAMETER, "The request did not arrive whole"), traceId);
+      }
       case HttpException http -> ofStatus(http.getCode(), http.getReason(), traceId);
       default -> {
         LOG.error("traceId={} Unexpected failure", traceId, thrown);
@@ -56,7 +61,9 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
   }
 
   /** The answer to an error the HTTP server itself raised: a malformed request line, a header that is too long. */
-  static ErrorAnswer ofStatus(int status, @Nullable String reason, String traceId) {
+  static ErrorAnswer ofStatus(int raised, @Nullable String reason, String traceId) {
+    // What the server cannot do, such as another version of HTTP, it will not learn: clients repeat whatever is 5xx.
+    int status = raised == 501 || raised == 505 ? 400 : raised;
     ErrorCode code =
         switch (status) {
           case 401 -> ErrorCode.UNAUTHENTICATED;

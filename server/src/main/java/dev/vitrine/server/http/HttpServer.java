@@ -25,7 +25,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty with our handlers. Bound first, so that its address is known to those who make URLs; serving later. */
 public final class HttpServer implements AutoCloseable {
-  private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
   private static final int PLATFORM_THREADS = 32;
 
@@ -59,7 +58,6 @@ public final class HttpServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setHost(host);
     connector.setPort(port);
-    connector.setIdleTimeout(IDLE.toMillis());
     server.addConnector(connector);
     connector.open();
     return new HttpServer(server, connector);
@@ -103,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
       open.add(Routes.METRICS);
     }
     Handler authenticated = new Authentication(bulk, services.authenticator(), open, services.publicReads(), offload);
+    connector.setIdleTimeout(services.limits().patience().toMillis());
     server.setHandler(new GracefulHandler(new Boundary(authenticated)));
     server.setRequestLog(new AccessLog(services.metrics()));
     server.start();

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
@@ -20,24 +21,21 @@ final class RequestBody {
   /** How much of a body that is refused is read and thrown away, so that a client still writing gets to read the answer. */
   static final long DRAINED_BYTES = 128L << 20;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int PIECE = 16 * 1024;
   private static final byte[] NONE = new byte[0];
 
   private final Request request;
   private final int limit;
+  private final Duration patience;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(PIECE / 4);
   private @Nullable VitrineException refusal;
   private long seen;
 
-  /**
-   * The body of a request.
-   *
-   * @param limit most bytes it may have
-   */
-  RequestBody(Request request, int limit) {
+  /** The body of a request. */
+  RequestBody(Request request, ServerLimits limits) {
     this.request = request;
-    this.limit = limit;
+    this.limit = limits.requestBytes();
+    this.patience = limits.patience();
   }
 
   /**
@@ -83,22 +81,34 @@ final class RequestBody {
     if (refusal != null && expectsContinue(request)) {
       throw refusal; // The client waits for leave to send, and now will not.
     }
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     byte[] piece = new byte[PIECE];
     InputStream in = Content.Source.asInputStream(request); // Not closed: that would fail the exchange before it is answered.
-    for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+    for (int read = next(in, piece, deadline); read >= 0; read = next(in, piece, deadline)) {
       take(piece, read);
       if (refusal != null && seen > DRAINED_BYTES) {
         throw refusal;
-      }
-      if (System.nanoTime() > deadline) {
-        throw refusal != null ? refusal : late();
       }
     }
     if (refusal != null && seen > 0) {
       throw refusal;
     }
     return body.toByteArray();
+  }
+
+  /** The length of the next piece, -1 at the end. */
+  private int next(InputStream in, byte[] piece, long deadline) throws IOException {
+    try {
+      int read = in.read(piece);
+      if (read < 0 || System.nanoTime() <= deadline) {
+        return read;
+      }
+    } catch (IOException e) {
+      if (!(e.getCause() instanceof TimeoutException)) {
+        throw e;
+      }
+    }
+    throw refusal != null ? refusal : late();
   }
 
   private void take(byte[] piece, int length) {
@@ -116,9 +126,9 @@ final class RequestBody {
         ErrorCode.REQUEST_TOO_LARGE, "The request body is larger than " + limit + " bytes", Map.of("limit", limit));
   }
 
-  private static VitrineException late() {
+  private VitrineException late() {
     return new VitrineException(
-        ErrorCode.REQUEST_TIMEOUT, "The body did not arrive within " + PATIENCE.toSeconds() + " seconds");
+        ErrorCode.REQUEST_TIMEOUT, "The body did not arrive within " + patience.toSeconds() + " seconds");
   }
 
   private static @Nullable VitrineException refusal(Request request) {
@@ -128,7 +138,7 @@ final class RequestBody {
           ErrorCode.UNSUPPORTED_MEDIA, "The request body must not be compressed: send it without Content-Encoding");
     }
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-    if (type != null && !isJson(type)) {
+    if (type != null && !type.isBlank() && !isJson(type)) {
       return new VitrineException(
           ErrorCode.UNSUPPORTED_MEDIA, "The request body must be JSON in UTF-8: send it as Content-Type: application/json");
     }

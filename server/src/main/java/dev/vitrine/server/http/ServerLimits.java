@@ -3,6 +3,7 @@ package dev.vitrine.server.http;
 import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonNumber;
 import dev.vitrine.model.JsonObject;
+import java.time.Duration;
 
 /**
  * Bounds of requests and answers, advertised at {@code GET /limits}.
@@ -11,8 +12,10 @@ import dev.vitrine.model.JsonObject;
  * @param modelIdsPerNdjsonRequest distinct ids of one bulk read answered as NDJSON
  * @param requestBytes of one request body
  * @param responseBytes of one plain JSON answer
+ * @param patience how long a request's body may take to arrive, and a connection may lie still; not advertised
  */
-public record ServerLimits(int modelIdsPerRequest, int modelIdsPerNdjsonRequest, int requestBytes, int responseBytes) {
+public record ServerLimits(
+    int modelIdsPerRequest, int modelIdsPerNdjsonRequest, int requestBytes, int responseBytes, Duration patience) {
   /** Longest request target, path and query, in bytes. */
   public static final int URI_BYTES = 8192;
 
@@ -22,7 +25,14 @@ public record ServerLimits(int modelIdsPerRequest, int modelIdsPerNdjsonRequest,
   /** Longest model id, in characters. */
   public static final int MODEL_ID_LENGTH = 256;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   public static final ServerLimits DEFAULT = new ServerLimits(1000, 10_000, JsonLimits.REQUEST.bytes(), 16 << 20);
+
+  /** Limits with the usual patience. */
+  public ServerLimits(int modelIdsPerRequest, int modelIdsPerNdjsonRequest, int requestBytes, int responseBytes) {
+    this(modelIdsPerRequest, modelIdsPerNdjsonRequest, requestBytes, responseBytes, PATIENCE);
+  }
 
   /** The bounds of the JSON of a request body. */
   JsonLimits json() {

@@ -100,7 +100,7 @@ final class KeysCommandTest {
     cli().run("keys", "create", "--project", "s", "--role", "king").failed(2, "must be one of reader, editor, admin");
     cli().run("keys", "create", "--project", "a\nb").failed(1, "must not hold control characters");
     cli().run("keys").failed(2, "Try: vitrine keys --help");
-    cli().plain("kyes").failed(2, "Did you mean");
+    cli().plain("imprt").failed(2, "Did you mean: vitrine import");
     cli().plain().failed(2, "Try: vitrine --help");
   }
 

@@ -22,18 +22,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder everything lives in, readable by its owner alone. A small file names the format of what is inside: it is the
- * first thing written, so a folder that holds files but not this one is somebody else's.
+ * The folder everything lives in, readable by its owner alone. A small file names the format of
+ * what is inside: it is the first thing written, so a folder that holds files but not this one is
+ * somebody else's.
  */
 final class DataFolder {
   /** The format this version writes and reads. */
   static final int FORMAT = 1;
 
   private static final String FORMAT_FILE = "format";
-  private static final Pattern FORMAT_TEXT = Pattern.compile("vitrine data format ([1-9][0-9]{0,8})\\s*");
+  private static final Pattern FORMAT_TEXT =
+      Pattern.compile("vitrine data format ([1-9][0-9]{0,8})\\s*");
 
-  /** What may lie in a folder that is not in use yet: an unfinished first start, or the root of a disk. */
-  private static final Pattern HARMLESS = Pattern.compile("format\\.[0-9]+\\.tmp|lost\\+found");
+  /** What may lie in a folder that is not in use yet: an unfinished first start, the root of a disk, a configuration. */
+  private static final Pattern HARMLESS = Pattern.compile("format\\.[0-9]+\\.tmp|lost\\+found|vitrine\\.yaml");
 
   private DataFolder() {}
 
@@ -44,7 +46,8 @@ final class DataFolder {
         throw new NotDirectoryException(folder.toString());
       }
       Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
-      // The names first: whoever is creating the folder at the same time writes the format before anything else.
+      // The names first: whoever is creating the folder at the same time writes the format before
+      // anything else.
       List<String> names = names(folder);
       if (!Files.exists(folder.resolve(FORMAT_FILE))) {
         claim(folder, names);
@@ -76,10 +79,15 @@ final class DataFolder {
           case FileAlreadyExistsException e ->
               "The data folder " + folder + " is a file, or lies in one: name a folder.";
           case AccessDeniedException e ->
-              "The data folder " + folder + " cannot be written by this user: change its owner or its permissions,"
+              "The data folder "
+                  + folder
+                  + " cannot be written by this user: change its owner or its permissions,"
                   + " or name another folder.";
           default ->
-              "The data folder " + folder + " cannot be used (" + reason(failure)
+              "The data folder "
+                  + folder
+                  + " cannot be used ("
+                  + reason(failure)
                   + "): check the disk, or name another folder.";
         };
     return new StoreException(message, failure);
@@ -102,21 +110,29 @@ final class DataFolder {
     for (String name : names) {
       if (!HARMLESS.matcher(name).matches()) {
         throw new StoreException(
-            "The folder " + folder + " holds files that are not Vitrine's, such as \"" + name
+            "The folder "
+                + folder
+                + " holds files that are not Vitrine's, such as \""
+                + name
                 + "\": name an empty folder, or one that does not exist yet.");
       }
     }
     Path draft = folder.resolve(FORMAT_FILE + "." + ProcessHandle.current().pid() + ".tmp");
     createFile(draft);
     try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap(("vitrine data format " + FORMAT + "\n").getBytes(StandardCharsets.US_ASCII)));
+      channel.write(
+          ByteBuffer.wrap(
+              ("vitrine data format " + FORMAT + "\n").getBytes(StandardCharsets.US_ASCII)));
       channel.force(true);
     }
     Files.move(draft, folder.resolve(FORMAT_FILE), StandardCopyOption.ATOMIC_MOVE);
     syncNames(folder);
   }
 
-  /** Makes the names in a folder durable, where the system can: Windows cannot open a folder, and need not. */
+  /**
+   * Makes the names in a folder durable, where the system can: Windows cannot open a folder, and
+   * need not.
+   */
   private static void syncNames(Path folder) throws IOException {
     if (isPosix(folder)) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -126,18 +142,26 @@ final class DataFolder {
   }
 
   private static void checkFormat(Path folder) throws IOException {
-    String text = new String(Files.readAllBytes(folder.resolve(FORMAT_FILE)), StandardCharsets.ISO_8859_1);
+    String text =
+        new String(Files.readAllBytes(folder.resolve(FORMAT_FILE)), StandardCharsets.ISO_8859_1);
     Matcher format = FORMAT_TEXT.matcher(text);
     if (!format.matches()) {
       throw new StoreException(
-          "The folder " + folder + " has a file \"format\" that is not Vitrine's: name another folder,"
+          "The folder "
+              + folder
+              + " has a file \"format\" that is not Vitrine's: name another folder,"
               + " or put back a backup of this one.");
     }
     int version = Integer.parseInt(format.group(1));
     if (version > FORMAT) {
       throw new StoreException(
-          "The data folder " + folder + " has format " + version + ", and this version of Vitrine knows formats up to "
-              + FORMAT + ": run the newer Vitrine that wrote it, or name another folder.");
+          "The data folder "
+              + folder
+              + " has format "
+              + version
+              + ", and this version of Vitrine knows formats up to "
+              + FORMAT
+              + ": run the newer Vitrine that wrote it, or name another folder.");
     }
   }
 

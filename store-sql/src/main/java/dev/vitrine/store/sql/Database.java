@@ -17,9 +17,6 @@ import org.sqlite.SQLiteConfig;
 final class Database {
   private static final String FILE = "vitrine.db";
 
-  /** Most documents lie in one page or two; smaller pages are read slower, larger ones make each commit write more. */
-  private static final int PAGE_BYTES = 8192;
-
   /** As much as SQLite maps; it uses what the file has. */
   private static final long MMAP_BYTES = 1L << 40;
 
@@ -30,17 +27,20 @@ final class Database {
   private static final Duration READER_PATIENCE = Duration.ofSeconds(10);
 
   /**
-   * The revision is the row's number, so the feed of everything is a scan of the table and that of one kind a scan of an
-   * index. The body comes last: a scan that does not ask for it leaves its pages alone.
+   * The revision is the row's number, so the feed of everything is a scan of the table and that of
+   * one kind a scan of an index. The body comes last: a scan that does not ask for it leaves its
+   * pages alone.
    */
   private static final String[] SCHEMA = {
     """
     CREATE TABLE IF NOT EXISTS store(
-      name TEXT NOT NULL, revision INTEGER NOT NULL, purged INTEGER NOT NULL)""",
+      name TEXT NOT NULL, revision INTEGER NOT NULL, purged INTEGER NOT NULL)\
+    """,
     """
     CREATE TABLE IF NOT EXISTS document(
       revision INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, previous_owner TEXT,
-      visibility INTEGER NOT NULL, deleted_at INTEGER, body BLOB)""",
+      visibility INTEGER NOT NULL, deleted_at INTEGER, body BLOB)\
+    """,
     "CREATE UNIQUE INDEX IF NOT EXISTS document_key ON document(kind, id)",
     "CREATE INDEX IF NOT EXISTS document_kind ON document(kind)",
     "CREATE INDEX IF NOT EXISTS tombstone ON document(deleted_at) WHERE deleted_at IS NOT NULL",
@@ -70,7 +70,6 @@ final class Database {
     DataFolder.createFile(folder.resolve(FILE));
     try (Connection connection = connect(READER_PATIENCE, List.of());
         Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA page_size = " + PAGE_BYTES);
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("BEGIN IMMEDIATE");
       for (String sql : SCHEMA) {
@@ -79,7 +78,8 @@ final class Database {
       byte[] name = new byte[4];
       new SecureRandom().nextBytes(name);
       try (PreparedStatement insert =
-          connection.prepareStatement("INSERT INTO store SELECT ?, 0, 0 WHERE NOT EXISTS (SELECT * FROM store)")) {
+          connection.prepareStatement(
+              "INSERT INTO store SELECT ?, 0, 0 WHERE NOT EXISTS (SELECT * FROM store)")) {
         insert.setString(1, HexFormat.of().formatHex(name));
         insert.executeUpdate();
       }

@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents in a SQLite database in one folder, which any number of processes may use at the same time. Acknowledged writes
- * are on the disk.
+ * Documents in a SQLite database in one folder, which any number of processes may use at the same
+ * time. Acknowledged writes are on the disk.
  */
 public final class EmbeddedStore implements DocumentStore {
   private final Path folder;
@@ -33,14 +33,16 @@ public final class EmbeddedStore implements DocumentStore {
   private final Readers readers;
   private final Writer writer;
 
-  private EmbeddedStore(Path folder, Database database, @Nullable ServerLock lock, InstantSource clock)
+  private EmbeddedStore(
+      Path folder, Database database, @Nullable ServerLock lock, InstantSource clock)
       throws SQLException, IOException {
     database.create(folder);
     this.folder = folder;
     this.lock = lock;
     this.name = database.name();
-    // SQLite holds on to the carrier of a virtual thread: more readers than processors would not read more.
-    this.readers = new Readers(folder, database, name, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    // Twice the processors, for some will be waiting for the disk.
+    this.readers =
+        new Readers(folder, database, name, 2 * Runtime.getRuntime().availableProcessors());
     this.writer = new Writer(folder, database, clock);
   }
 
@@ -58,14 +60,18 @@ public final class EmbeddedStore implements DocumentStore {
     return open(folder, role, clock, new String[0]);
   }
 
-  /** As {@link #open(Path, Role, InstantSource)}, with SQLite's settings for the connection that writes. */
+  /**
+   * As {@link #open(Path, Role, InstantSource)}, with SQLite's settings for the connection that
+   * writes.
+   */
   static EmbeddedStore open(Path folder, Role role, InstantSource clock, String... writerSettings) {
     DataFolder.prepare(folder);
     ServerLock lock = null;
     boolean opened = false;
     try {
       lock = role == Role.SERVER ? ServerLock.take(folder) : null;
-      EmbeddedStore store = new EmbeddedStore(folder, new Database(folder, writerSettings), lock, clock);
+      EmbeddedStore store =
+          new EmbeddedStore(folder, new Database(folder, writerSettings), lock, clock);
       opened = true;
       return store;
     } catch (SQLException e) {

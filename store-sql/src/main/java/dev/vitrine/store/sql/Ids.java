@@ -21,7 +21,9 @@ final class Ids {
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
       if (c < ' ') {
-        json.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 0xF, 16));
+        json.append("\\u00")
+            .append(Character.forDigit(c >> 4, 16))
+            .append(Character.forDigit(c & 0xF, 16));
       } else {
         if (c == '"' || c == '\\') {
           json.append('\\');

@@ -23,8 +23,11 @@ import java.util.Set;
 final class Reader implements AutoCloseable {
   /** The ids drive: rows come in their order, and only as far as they are read. */
   private static final String DOCUMENTS =
-      "SELECT " + Rows.COLUMNS + ", wanted.key FROM json_each(?1) AS wanted CROSS JOIN document"
+      "SELECT "
+          + Rows.COLUMNS
+          + ", wanted.key FROM json_each(?1) AS wanted CROSS JOIN document"
           + " WHERE kind = ?2 AND document.id = wanted.value AND deleted_at IS NULL";
+
   private static final String CHANGES =
       "SELECT revision, kind, id, owner, previous_owner, visibility, deleted_at FROM document WHERE ";
 
@@ -91,12 +94,14 @@ final class Reader implements AutoCloseable {
     if (from.expired(now.purged())) {
       return new Feed.Expired();
     }
-    List<Change> page = kinds.isEmpty() ? new ArrayList<>() : page(from.revision(), kinds, limit + 1L);
+    List<Change> page =
+        kinds.isEmpty() ? new ArrayList<>() : page(from.revision(), kinds, limit + 1L);
     boolean more = page.size() > limit;
     if (more) {
       page.removeLast();
     }
-    return new Feed.Changes(page, from.at(more ? page.getLast().revision() : now.revision()).position(), more);
+    return new Feed.Changes(
+        page, from.at(more ? page.getLast().revision() : now.revision()).position(), more);
   }
 
   private List<Change> page(long after, Set<Kind> kinds, long limit) throws SQLException {
@@ -123,7 +128,10 @@ final class Reader implements AutoCloseable {
     return page;
   }
 
-  /** All kinds are a scan of the table; some are a merge of one scan of the index each, which sorts nothing. */
+  /**
+   * All kinds are a scan of the table; some are a merge of one scan of the index each, which sorts
+   * nothing.
+   */
   private static String changesOf(Set<Kind> kinds) {
     if (kinds.size() == Kind.values().length) {
       return CHANGES + "revision > ?1 ORDER BY revision LIMIT ?2";

@@ -1,28 +1,23 @@
 package dev.vitrine.store.sql;
 
-import dev.vitrine.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
 
-/** A bounded pool of readers, opened as needed, first come first served. */
+/** A bounded number of readers, opened as needed. */
 final class Readers implements AutoCloseable {
   private final Path folder;
   private final Database database;
   private final String name;
-  private final int size;
-  private final Semaphore permits;
+  private final CallThreads threads;
   private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
-  private volatile boolean closed;
 
-  Readers(Path folder, Database database, String name, int size) {
+  Readers(Path folder, Database database, String name, int count) {
     this.folder = folder;
     this.database = database;
     this.name = name;
-    this.size = size;
-    this.permits = new Semaphore(size, true);
+    this.threads = new CallThreads("store-reader-", count);
   }
 
   /** What is done with a reader. */
@@ -31,9 +26,11 @@ final class Readers implements AutoCloseable {
   }
 
   <T> T read(Work<T> work) {
-    permits.acquireUninterruptibly();
+    return threads.call(() -> readHere(work));
+  }
+
+  private <T> T readHere(Work<T> work) {
     try {
-      checkOpen();
       Reader reader = idle.pollFirst();
       if (reader == null) {
         reader = open();
@@ -53,8 +50,6 @@ final class Readers implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw Failures.explain(folder, e);
-    } finally {
-      permits.release();
     }
   }
 
@@ -69,22 +64,15 @@ final class Readers implements AutoCloseable {
   }
 
   void checkOpen() {
-    if (closed) {
-      throw new StoreException("The store is closed.");
-    }
+    threads.checkOpen();
   }
 
   /** Waits for the reads under way. */
   @Override
   public void close() throws SQLException {
-    permits.acquireUninterruptibly(size);
-    try {
-      closed = true;
-      for (Reader reader = idle.poll(); reader != null; reader = idle.poll()) {
-        reader.close();
-      }
-    } finally {
-      permits.release(size);
+    threads.close();
+    for (Reader reader = idle.poll(); reader != null; reader = idle.poll()) {
+      reader.close();
     }
   }
 }

@@ -12,13 +12,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a folder for one server. The operating system lets go of it when the process ends, however it ends. */
+/**
+ * Holds a folder for one server. The operating system lets go of it when the process ends, however
+ * it ends.
+ */
 final class ServerLock implements AutoCloseable {
   private static final String FILE = "server.lock";
 
   /**
-   * Folders this process holds. The lock belongs to the process: merely closing a second channel on the file would let go
-   * of it, so a second server in this process must be refused before it opens the file.
+   * Folders this process holds. The lock belongs to the process: merely closing a second channel on
+   * the file would let go of it, so a second server in this process must be refused before it opens
+   * the file.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -69,7 +73,10 @@ final class ServerLock implements AutoCloseable {
 
   private static StoreException taken(Path folder, @Nullable String pid) {
     return new StoreException(
-        "Another server" + (pid == null ? "" : " (process " + pid + ")") + " uses the data folder " + folder
+        "Another server"
+            + (pid == null ? "" : " (process " + pid + ")")
+            + " uses the data folder "
+            + folder
             + ": stop it first, or start this one with a folder of its own.");
   }
 

@@ -37,7 +37,8 @@ final class WriteConnection implements AutoCloseable {
     lastRevision = connection.prepareStatement("SELECT revision FROM store");
     setRevision = connection.prepareStatement("UPDATE store SET revision = ?");
     current =
-        connection.prepareStatement("SELECT " + Rows.COLUMNS + ", deleted_at FROM document WHERE kind = ? AND id = ?");
+        connection.prepareStatement(
+            "SELECT " + Rows.COLUMNS + ", deleted_at FROM document WHERE kind = ? AND id = ?");
     insert =
         connection.prepareStatement(
             "INSERT INTO document(kind, id, revision, owner, previous_owner, visibility, body)"
@@ -80,7 +81,8 @@ final class WriteConnection implements AutoCloseable {
   }
 
   /** Writes a draft, or a tombstone if there is none. */
-  WriteResult write(Key key, long expectedRevision, @Nullable Draft draft, Instant now) throws SQLException {
+  WriteResult write(Key key, long expectedRevision, @Nullable Draft draft, Instant now)
+      throws SQLException {
     boolean exists;
     current.setString(1, key.kind().code());
     current.setString(2, key.id());

@@ -3,7 +3,6 @@ package dev.vitrine.store.sql;
 import dev.vitrine.store.Draft;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.Put;
-import dev.vitrine.store.StoreException;
 import dev.vitrine.store.WriteResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,15 +14,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes, one transaction at a time: first come first served in this process, and taking turns with others.
+ * Writes, one transaction at a time: first come first served in this process, and taking turns with
+ * others.
  *
- * <p>SQLite has no queue between processes: whoever asks at the right moment gets the turn. So this asks often, and after
- * having written for a while it stays away for longer than others take to ask again.
+ * <p>SQLite has no queue between processes: whoever asks at the right moment gets the turn. So this
+ * asks often, and after having written for a while it stays away for longer than others take to ask
+ * again.
  */
 final class Writer implements AutoCloseable {
   /** How long to ask for a turn while other processes write. */
@@ -32,14 +32,20 @@ final class Writer implements AutoCloseable {
   private static final long ASK_NANOS = 500_000;
   private static final long PAUSE_NANOS = 3 * ASK_NANOS;
 
-  /** For how long transactions may follow each other without a pause; batches are made to last about as long. */
+  /**
+   * For how long transactions may follow each other without a pause; batches are made to last about
+   * as long.
+   */
   private static final long TURN_NANOS = 20_000_000;
 
   private static final long SMALLEST_BATCH = 64 << 10;
   private static final long LARGEST_BATCH = 8 << 20;
   private static final int PURGE_BATCH = 500;
 
-  /** SQLite copies the log every 1000 pages and starts it over; it is only this long if readers were in the way. */
+  /**
+   * SQLite copies the log every 1000 pages and starts it over; it is only this long if readers were
+   * in the way.
+   */
   private static final long LOG_TOO_LONG = 128L << 20;
 
   private static final int COMMITS_BETWEEN_LOOKS = 64;
@@ -47,9 +53,10 @@ final class Writer implements AutoCloseable {
   private final Path folder;
   private final Database database;
   private final InstantSource clock;
-  private final Semaphore turn = new Semaphore(1, true);
+  private final CallThreads thread = new CallThreads("store-writer-", 1);
+
+  // Of the thread that writes, until it has ended.
   private @Nullable WriteConnection connection;
-  private boolean closed;
   private long batchBytes = 1 << 20;
   private long commits;
   private long wroteNanos;
@@ -71,7 +78,9 @@ final class Writer implements AutoCloseable {
     Instant now = clock.instant();
     List<WriteResult> results = new ArrayList<>(puts.size());
     while (results.size() < puts.size()) {
-      results.addAll(transaction(connection -> batch(connection, puts.subList(results.size(), puts.size()), now)));
+      results.addAll(
+          transaction(
+              connection -> batch(connection, puts.subList(results.size(), puts.size()), now)));
     }
     return results;
   }
@@ -89,17 +98,13 @@ final class Writer implements AutoCloseable {
 
   /** Waits for the write under way. */
   @Override
-  public void close() throws SQLException {
-    turn.acquireUninterruptibly();
-    try {
-      closed = true;
-      discard();
-    } finally {
-      turn.release();
-    }
+  public void close() {
+    thread.close();
+    discard();
   }
 
-  private List<WriteResult> batch(WriteConnection connection, List<Put> puts, Instant now) throws SQLException {
+  private List<WriteResult> batch(WriteConnection connection, List<Put> puts, Instant now)
+      throws SQLException {
     long start = System.nanoTime();
     List<WriteResult> results = new ArrayList<>();
     long bytes = 0;
@@ -118,12 +123,12 @@ final class Writer implements AutoCloseable {
   }
 
   private <T> T transaction(Work<T> work) {
-    turn.acquireUninterruptibly();
+    return thread.call(() -> transactionHere(work));
+  }
+
+  private <T> T transactionHere(Work<T> work) {
     boolean clean = false;
     try {
-      if (closed) {
-        throw new StoreException("The store is closed.");
-      }
       WriteConnection connection = begin();
       long start = System.nanoTime();
       T result = work.with(connection);
@@ -144,7 +149,6 @@ final class Writer implements AutoCloseable {
         // Undoes what was begun; a fresh connection is the one known to hold no transaction.
         discard();
       }
-      turn.release();
     }
   }
 
@@ -170,7 +174,10 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /** Cuts back a log that readers have kept from starting over. What was written is safe already: failing is no matter. */
+  /**
+   * Cuts back a log that readers have kept from starting over. What was written is safe already:
+   * failing is no matter.
+   */
   private void tidy(WriteConnection connection) {
     if (++commits % COMMITS_BETWEEN_LOOKS == 0) {
       try {
@@ -209,16 +216,10 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /** Waits without holding a carrier thread, and whether or not the thread is interrupted. */
   private static void pause(long nanos) {
-    boolean interrupted = false;
     long end = System.nanoTime() + nanos;
     for (long left = nanos; left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
-      interrupted |= Thread.interrupted();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -229,7 +230,8 @@ final class Writer implements AutoCloseable {
       try {
         connection.close();
       } catch (SQLException e) {
-        // What failed has been told, or there was nothing to tell: closing writes nothing that matters.
+        // What failed has been told, or there was nothing to tell: closing writes nothing that
+        // matters.
       }
     }
   }

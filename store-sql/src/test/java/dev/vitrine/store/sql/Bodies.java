@@ -28,7 +28,8 @@ final class Bodies {
   static boolean isWhole(Bytes body) {
     byte[] array = body.array();
     return Arrays.equals(
-        Arrays.copyOf(array, HASH_LENGTH), sha256(Arrays.copyOfRange(array, HASH_LENGTH, array.length)));
+        Arrays.copyOf(array, HASH_LENGTH),
+        sha256(Arrays.copyOfRange(array, HASH_LENGTH, array.length)));
   }
 
   static String hash(Bytes body) {

@@ -31,12 +31,14 @@ final class BrokenDiskTest {
   @Test
   void aFullDatabaseTakesDeletionsAndThenWritesAgain() {
     try (DocumentStore store =
-        EmbeddedStore.open(temporary, Role.SERVER, InstantSource.system(), "PRAGMA max_page_count = 100")) {
+        EmbeddedStore.open(
+            temporary, Role.SERVER, InstantSource.system(), "PRAGMA max_page_count = 100")) {
       List<Long> revisions = new ArrayList<>();
       StoreException full = null;
       while (full == null) {
         try {
-          WriteResult result = store.put(Key.model("m" + revisions.size()), DocumentStore.ABSENT, draft(10_000));
+          WriteResult result =
+              store.put(Key.model("m" + revisions.size()), DocumentStore.ABSENT, draft(10_000));
           revisions.add(((WriteResult.Stored) result).revision());
         } catch (StoreException e) {
           full = e;
@@ -50,9 +52,11 @@ final class BrokenDiskTest {
       Key next = Key.model("m" + revisions.size());
       assertThat(store.fetch(next)).isNull();
       for (int i = 0; i < 5; i++) {
-        assertThat(store.delete(Key.model("m" + i), revisions.get(i))).isInstanceOf(WriteResult.Stored.class);
+        assertThat(store.delete(Key.model("m" + i), revisions.get(i)))
+            .isInstanceOf(WriteResult.Stored.class);
       }
-      assertThat(store.put(next, DocumentStore.ABSENT, draft(10_000))).isInstanceOf(WriteResult.Stored.class);
+      assertThat(store.put(next, DocumentStore.ABSENT, draft(10_000)))
+          .isInstanceOf(WriteResult.Stored.class);
     }
   }
 
@@ -73,7 +77,10 @@ final class BrokenDiskTest {
     Path folder = temporary.resolve("data");
     List<String> said = fill(folder, "ulimit -f 2000");
     assertThat(said).hasSize(2);
-    assertThat(said.get(0)).startsWith("OutcomeUnknown: The disk").contains("failed").contains("may or may not");
+    assertThat(said.get(0))
+        .startsWith("OutcomeUnknown: The disk")
+        .contains("failed")
+        .contains("may or may not");
     assertThat(said.get(1)).matches("([1-9][0-9]*) written, \\1 intact");
     int written = Integer.parseInt(said.get(1).split(" ", 2)[0]);
     try (DocumentStore store = EmbeddedStore.open(folder, Role.SERVER)) {
@@ -90,9 +97,31 @@ final class BrokenDiskTest {
     Path folder = temporary.resolve("data");
     EmbeddedStore.open(folder, Role.SERVER).close();
     List<String> said =
-        fill(folder, "mount --bind \"" + folder + "\" \"" + folder + "\" && mount -o remount,ro,bind \"" + folder + "\"");
+        fill(
+            folder,
+            "mount --bind \""
+                + folder
+                + "\" \""
+                + folder
+                + "\" && mount -o remount,ro,bind \""
+                + folder
+                + "\"");
     assertThat(said).hasSize(1);
-    assertThat(said.get(0)).startsWith("StoreException: The data folder " + folder + " cannot be written");
+    assertThat(said.get(0))
+        .startsWith("StoreException: The data folder " + folder + " cannot be written");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aTemporaryFolderWhereNothingRunsIsSaidToBe() throws Exception {
+    List<String> said =
+        fill(
+            temporary.resolve("data"),
+            "mount -t tmpfs -o noexec tmpfs \"" + temporary.resolve("tmp") + "\"");
+    // The driver has logged its own before.
+    assertThat(said.getLast())
+        .contains(temporary.resolve("tmp").toString())
+        .contains("-Dorg.sqlite.tmpdir");
   }
 
   @Test
@@ -107,12 +136,15 @@ final class BrokenDiskTest {
   }
 
   /** Fills a folder in a child that prepares its own view of the disk first. */
-  private List<String> fill(Path folder, String preparation) throws IOException, InterruptedException {
+  private List<String> fill(Path folder, String preparation)
+      throws IOException, InterruptedException {
     List<String> wrapper = preparation.startsWith("mount") ? List.of("unshare", "-rm") : List.of();
     assumeTrue(wrapper.isEmpty() || canMount(), "mounting is not allowed here");
     List<String> command = new ArrayList<>(wrapper);
     command.addAll(List.of("bash", "-c", preparation + " && exec \"$@\"", "bash"));
-    Process child = Child.start(temporary, command, "fill", folder.toString());
+    Process child =
+        Child.start(
+            Files.createDirectory(temporary.resolve("tmp")), command, "fill", folder.toString());
     try (BufferedReader output = Child.output(child)) {
       return output.lines().toList();
     } finally {

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Another process that works on a data folder, and tells what it did line by line once it is done. */
+/**
+ * Another process that works on a data folder, and tells what it did line by line once it is done.
+ */
 final class Child {
   /** How many documents each child writes over and over. */
   private static final int KEYS = 40;
@@ -46,20 +48,29 @@ final class Child {
   }
 
   /** Starts a process, in front of it a wrapper or nothing. */
-  static Process start(Path temporary, List<String> wrapper, String... arguments) throws IOException {
+  static Process start(Path temporary, List<String> wrapper, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
-            "--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + temporary, "-cp",
-            System.getProperty("java.class.path"), Child.class.getName()));
+        List.of(
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + temporary,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Child.class.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   /** What a process says, line by line. */
   static BufferedReader output(Process process) {
-    return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** Writes single documents and batches in turn, this many or until it is killed. */
@@ -81,7 +92,9 @@ final class Child {
         }
         List<WriteResult> results =
             count == 1
-                ? List.of(store.put(puts.get(0).key(), puts.get(0).expectedRevision(), puts.get(0).draft()))
+                ? List.of(
+                    store.put(
+                        puts.get(0).key(), puts.get(0).expectedRevision(), puts.get(0).draft()))
                 : store.putAll(puts);
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < count; i++) {
@@ -117,7 +130,11 @@ final class Child {
         for (int i = 0; i < 100_000; i++) {
           Put put = new Put(Key.model("m" + i), DocumentStore.ABSENT, Bodies.random(i));
           WriteResult result = store.put(put.key(), DocumentStore.ABSENT, put.draft());
-          written.add(new Written(put.key(), ((WriteResult.Stored) result).revision(), Bodies.hash(put.draft().body())));
+          written.add(
+              new Written(
+                  put.key(),
+                  ((WriteResult.Stored) result).revision(),
+                  Bodies.hash(put.draft().body())));
         }
       } catch (StoreException e) {
         System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
@@ -125,7 +142,9 @@ final class Child {
       int intact = 0;
       for (Written one : written) {
         Document document = store.fetch(one.key());
-        if (document != null && document.revision() == one.revision() && Bodies.isWhole(document.body())) {
+        if (document != null
+            && document.revision() == one.revision()
+            && Bodies.isWhole(document.body())) {
           intact++;
         }
       }

@@ -30,7 +30,19 @@ final class DataFolderTest {
   @TempDir private Path temporary;
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "a/b/c", "with space", "q?mode=memory", "100%", "%41", "#hash", "a&b;c'd\"e", "ü한😀", "file:x"})
+  @ValueSource(
+      strings = {
+        "plain",
+        "a/b/c",
+        "with space",
+        "q?mode=memory",
+        "100%",
+        "%41",
+        "#hash",
+        "a&b;c'd\"e",
+        "ü한😀",
+        "file:x"
+      })
   void aFolderIsCreatedOnDemandWhateverItsName(String name) throws IOException {
     Path folder = temporary.resolve(name);
     write(folder, "a");
@@ -65,20 +77,35 @@ final class DataFolderTest {
   void aNewerFormatIsRefused() throws IOException {
     write(temporary, "a");
     Files.writeString(temporary.resolve("format"), "vitrine data format 2\n");
-    assertRefused(temporary).withMessageContaining("format 2").withMessageContaining("up to 1").withMessageContaining("run the newer");
+    assertRefused(temporary)
+        .withMessageContaining("format 2")
+        .withMessageContaining("up to 1")
+        .withMessageContaining("run the newer");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1", "vitrine data format", "vitrine data format 0", "vitrine data format 99999999999", "something else"})
+  @ValueSource(
+      strings = {
+        "",
+        "1",
+        "vitrine data format",
+        "vitrine data format 0",
+        "vitrine data format 99999999999",
+        "something else"
+      })
   void aFormatThatSaysNothingIsRefused(String text) throws IOException {
     Files.writeString(temporary.resolve("format"), text);
-    assertRefused(temporary).withMessageContaining("\"format\"").withMessageContaining("name another folder");
+    assertRefused(temporary)
+        .withMessageContaining("\"format\"")
+        .withMessageContaining("name another folder");
   }
 
   @Test
   void aFolderWithFilesOfSomeoneElseIsRefusedAndLeftAlone() throws IOException {
     Files.writeString(temporary.resolve("thesis.txt"), "text");
-    assertRefused(temporary).withMessageContaining("thesis.txt").withMessageContaining("empty folder");
+    assertRefused(temporary)
+        .withMessageContaining("thesis.txt")
+        .withMessageContaining("empty folder");
     assertThat(names(temporary)).containsExactly("thesis.txt");
   }
 
@@ -99,7 +126,9 @@ final class DataFolderTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aFolderThatCannotBeCreatedIsRefused() {
-    assertRefused(Path.of("/proc/vitrine")).withMessageContaining("/proc/vitrine").withMessageContaining("name another folder");
+    assertRefused(Path.of("/proc/vitrine"))
+        .withMessageContaining("/proc/vitrine")
+        .withMessageContaining("name another folder");
   }
 
   @Test
@@ -107,11 +136,14 @@ final class DataFolderTest {
     assumeTrue(temporary.getFileSystem().supportedFileAttributeViews().contains("posix"));
     assumeFalse("root".equals(System.getProperty("user.name")), "root may write anywhere");
     write(temporary.resolve("data"), "a");
-    Files.setPosixFilePermissions(temporary.resolve("data"), PosixFilePermissions.fromString("r-x------"));
+    Files.setPosixFilePermissions(
+        temporary.resolve("data"), PosixFilePermissions.fromString("r-x------"));
     try {
-      assertRefused(temporary.resolve("data")).withMessageContaining("cannot be written by this user");
+      assertRefused(temporary.resolve("data"))
+          .withMessageContaining("cannot be written by this user");
     } finally {
-      Files.setPosixFilePermissions(temporary.resolve("data"), PosixFilePermissions.fromString("rwx------"));
+      Files.setPosixFilePermissions(
+          temporary.resolve("data"), PosixFilePermissions.fromString("rwx------"));
     }
   }
 

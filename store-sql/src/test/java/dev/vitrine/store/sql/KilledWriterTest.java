@@ -64,7 +64,9 @@ final class KilledWriterTest {
           acknowledged.add(Child.Written.parse(line));
           if (acknowledged.size() == enough + 1) {
             child.waitFor(more.toNanos(), TimeUnit.NANOSECONDS);
-            child.toHandle().destroyForcibly(); // The process itself would close what it has told already.
+            child
+                .toHandle()
+                .destroyForcibly(); // The process itself would close what it has told already.
           }
         }
       } finally {

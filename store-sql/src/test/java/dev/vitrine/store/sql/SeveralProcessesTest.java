@@ -61,18 +61,25 @@ final class SeveralProcessesTest {
       }
       List<Child.Written> all = new ArrayList<>(written.get());
       all.addAll(alsoWritten.get());
-      assertThat(all).hasSizeGreaterThanOrEqualTo(3000).extracting(Child.Written::revision).doesNotHaveDuplicates();
+      assertThat(all)
+          .hasSizeGreaterThanOrEqualTo(3000)
+          .extracting(Child.Written::revision)
+          .doesNotHaveDuplicates();
       Map<Key, Long> latest = new HashMap<>();
       all.forEach(one -> latest.merge(one.key(), one.revision(), Math::max));
       assertThat(followed).isEqualTo(latest);
       // Both wrote in turns, rather than one after the other.
-      assertThat(revisions(all, "a").min().orElseThrow()).isLessThan(revisions(all, "b").max().orElseThrow());
-      assertThat(revisions(all, "b").min().orElseThrow()).isLessThan(revisions(all, "a").max().orElseThrow());
+      assertThat(revisions(all, "a").min().orElseThrow())
+          .isLessThan(revisions(all, "b").max().orElseThrow());
+      assertThat(revisions(all, "b").min().orElseThrow())
+          .isLessThan(revisions(all, "a").max().orElseThrow());
     }
   }
 
   private static LongStream revisions(List<Child.Written> all, String name) {
-    return all.stream().filter(one -> one.key().id().startsWith(name)).mapToLong(Child.Written::revision);
+    return all.stream()
+        .filter(one -> one.key().id().startsWith(name))
+        .mapToLong(Child.Written::revision);
   }
 
   @Test
@@ -84,7 +91,8 @@ final class SeveralProcessesTest {
         Position before = here.head();
         there.put(Key.model("m" + i), DocumentStore.ABSENT, draft("text"));
         assertThat(here.head()).isNotEqualTo(before).isEqualTo(there.head());
-        assertThat(((Feed.Changes) here.changes(before, EnumSet.allOf(Kind.class), 10)).changes()).hasSize(1);
+        assertThat(((Feed.Changes) here.changes(before, EnumSet.allOf(Kind.class), 10)).changes())
+            .hasSize(1);
         assertThat(here.fetch(Key.model("m" + i))).isNotNull();
       }
       assertThat(here.put(key, DocumentStore.ABSENT, draft("a"))).isNotNull();
@@ -94,7 +102,8 @@ final class SeveralProcessesTest {
 
   @Test
   void aSecondServerIsRefusedAndToolsAreNot() throws Exception {
-    Process server = Child.start(temporary, List.of(), "serve", temporary.resolve("data").toString());
+    Process server =
+        Child.start(temporary, List.of(), "serve", temporary.resolve("data").toString());
     try (BufferedReader output = Child.output(server)) {
       assertThat(output.readLine()).isEqualTo("embedded");
       Path folder = temporary.resolve("data");
@@ -121,7 +130,8 @@ final class SeveralProcessesTest {
           .withMessageContaining("process " + ProcessHandle.current().pid());
       Process second = Child.start(temporary, List.of(), "serve", folder.toString());
       try (BufferedReader output = Child.output(second)) {
-        assertThat(output.readLine()).startsWith("StoreException: Another server (process " + ProcessHandle.current().pid());
+        assertThat(output.readLine())
+            .startsWith("StoreException: Another server (process " + ProcessHandle.current().pid());
       } finally {
         second.destroyForcibly().waitFor();
       }
