@@ -30,8 +30,16 @@ public final class BulkReader {
   /** Ids of one storage round trip. */
   public static final int CHUNK = 1000;
 
-  /** Document bytes held at a time while a chunk is made into rows. */
-  private static final long FETCH_BYTES = 32L << 20;
+  /**
+   * How rows are wanted, and at what cost.
+   *
+   * @param deflated whether with their compressed form
+   * @param fetchBytes document bytes read at a time while a chunk is made into rows; greater than 0
+   */
+  public record Form(boolean deflated, long fetchBytes) {
+    /** Plain rows, from documents of 32 MiB at a time. */
+    public static final Form PLAIN = new Form(false, 32L << 20);
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(BulkReader.class);
 
@@ -45,23 +53,22 @@ public final class BulkReader {
     this.listener = listener;
   }
 
-  /** Reads rows as {@link #read(Caller, BulkQuery, boolean, RowSink)}, without their compressed form. */
+  /** Reads rows as {@link #read(Caller, BulkQuery, Form, RowSink)}, without their compressed form. */
   public Outcomes read(Caller caller, BulkQuery query, RowSink sink) {
-    return read(caller, query, false, sink);
+    return read(caller, query, Form.PLAIN, sink);
   }
 
   /**
    * Reads rows and hands them to a sink in the order asked, a chunk of {@value #CHUNK} ids at a time.
    *
-   * @param deflated whether rows are to be handed over with their compressed form
    * @return what became of every id
    * @throws dev.vitrine.store.StoreException if the store cannot be read; rows of earlier chunks have then been handed over
    */
-  public Outcomes read(Caller caller, BulkQuery query, boolean deflated, RowSink sink) {
+  public Outcomes read(Caller caller, BulkQuery query, Form form, RowSink sink) {
     Outcomes outcomes = new Outcomes(query.report());
     List<String> ids = query.ids();
     for (int from = 0; from < ids.size(); from += CHUNK) {
-      chunk(caller, query, ids.subList(from, Math.min(ids.size(), from + CHUNK)), outcomes, deflated, sink);
+      chunk(caller, query, ids.subList(from, Math.min(ids.size(), from + CHUNK)), outcomes, form, sink);
     }
     listener.read(ids.size(), outcomes);
     return outcomes;
@@ -109,7 +116,7 @@ public final class BulkReader {
     return found.getFirst();
   }
 
-  private void chunk(Caller caller, BulkQuery query, List<String> ids, Outcomes outcomes, boolean deflated, RowSink sink) {
+  private void chunk(Caller caller, BulkQuery query, List<String> ids, Outcomes outcomes, Form form, RowSink sink) {
     @Nullable Slot[] slots = new @Nullable Slot[ids.size()];
     List<Miss> misses = new ArrayList<>();
     long window = rows.window();
@@ -125,12 +132,12 @@ public final class BulkReader {
     int settled = 0;
     int loaded = 0;
     while (loaded < misses.size()) {
-      loaded += load(caller, query.view(), misses.subList(loaded, misses.size()), slots);
+      loaded += load(caller, query.view(), form.fetchBytes(), misses.subList(loaded, misses.size()), slots);
       int known = loaded < misses.size() ? misses.get(loaded).position() : slots.length;
-      settle(ids, slots, settled, known, query, outcomes, deflated, sink);
+      settle(ids, slots, settled, known, query, outcomes, form.deflated(), sink);
       settled = known;
     }
-    settle(ids, slots, settled, slots.length, query, outcomes, deflated, sink);
+    settle(ids, slots, settled, slots.length, query, outcomes, form.deflated(), sink);
   }
 
   private @Nullable Slot cached(Caller caller, View view, String id, long window) {
@@ -150,8 +157,8 @@ public final class BulkReader {
    *
    * @return how many of the misses were looked up, at least one
    */
-  private int load(Caller caller, View view, List<Miss> misses, @Nullable Slot[] slots) {
-    Fetched fetched = store.fetch(misses.stream().map(miss -> Key.model(miss.id())).toList(), FETCH_BYTES);
+  private int load(Caller caller, View view, long fetchBytes, List<Miss> misses, @Nullable Slot[] slots) {
+    Fetched fetched = store.fetch(misses.stream().map(miss -> Key.model(miss.id())).toList(), fetchBytes);
     for (int i = 0; i < fetched.read(); i++) {
       Miss miss = misses.get(i);
       slots[miss.position()] = made(caller, view, miss, fetched.documents().get(i));

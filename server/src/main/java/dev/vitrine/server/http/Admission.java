@@ -12,24 +12,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * bytes of answers and loads in memory.
  */
 final class Admission {
-  private final int perKey;
-  private final int inAll;
-  private final long bytes;
+  private final AdmissionLimits limits;
   private final ConcurrentMap<String, AtomicInteger> byKey = new ConcurrentHashMap<>();
   private final AtomicInteger all = new AtomicInteger();
   private final AtomicLong held = new AtomicLong();
 
-  /**
-   * An admission that has let in nobody yet.
-   *
-   * @param perKey most bulk reads of one key at a time
-   * @param inAll most bulk reads at a time
-   * @param bytes most bytes that all of them may hold
-   */
-  Admission(int perKey, int inAll, long bytes) {
-    this.perKey = perKey;
-    this.inAll = inAll;
-    this.bytes = bytes;
+  /** An admission that has let in nobody yet. */
+  Admission(AdmissionLimits limits) {
+    this.limits = limits;
   }
 
   /**
@@ -38,7 +28,7 @@ final class Admission {
    * @throws VitrineException TOO_MANY_REQUESTS if its key, or everybody, has too many under way
    */
   Pass enter(String keyId) {
-    if (all.incrementAndGet() > inAll) {
+    if (all.incrementAndGet() > limits.bulkReads()) {
       all.decrementAndGet();
       throw refused("Too many bulk reads at a time");
     }
@@ -51,7 +41,7 @@ final class Admission {
               return counted;
             });
     Pass pass = new Pass(keyId);
-    if (mine.get() > perKey) {
+    if (mine.get() > limits.bulkReadsPerKey()) {
       pass.leave();
       throw refused("Too many bulk reads of this key at a time");
     }
@@ -83,7 +73,7 @@ final class Admission {
      * @throws VitrineException TOO_MANY_REQUESTS if all reads together would hold too many
      */
     void hold(long more) {
-      if (held.addAndGet(more) > bytes) {
+      if (held.addAndGet(more) > limits.bulkBytes()) {
         held.addAndGet(-more);
         throw refused("Too many bytes of bulk reads under way");
       }

@@ -43,10 +43,14 @@ final class BulkReadHandler extends Handler.Wrapper {
   private static final byte[] OUTCOMES = "],\"outcomes\":".getBytes(US_ASCII);
   private static final int BUFFER = 32 * 1024;
 
+  /** Memory set aside for loading one id: documents of usual size, and what they are made into meanwhile. */
+  private static final long LOAD_BYTES = 32 * 1024;
+
   private final BulkReader reader;
   private final BulkRequest requests;
   private final ServerLimits limits;
   private final Offload offload;
+  private final Admission admission;
 
   /** A handler of bulk reads, around the handler of all else. */
   BulkReadHandler(Handler others, BulkReader reader, BulkRequest requests, ServerLimits limits, Offload offload) {
@@ -55,11 +59,12 @@ final class BulkReadHandler extends Handler.Wrapper {
     this.requests = requests;
     this.limits = limits;
     this.offload = offload;
+    this.admission = new Admission(limits.admission());
   }
 
   /** One exchange: what all of its steps need. */
   private record Exchange(
-      Request request, Response response, Callback callback, Caller caller, RequestBody body, boolean lines, boolean gzip) {}
+      Request request, Response response, Callback callback, Caller caller, RequestBody body, boolean lines, boolean gzip, Admission.Pass pass) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -70,6 +75,8 @@ final class BulkReadHandler extends Handler.Wrapper {
     if (!(RequestContext.caller(request) instanceof Caller.KeyHolder caller)) {
       throw Authentication.unauthenticated();
     }
+    Admission.Pass pass = admission.enter(caller.keyId());
+    Request.addCompletionListener(request, end -> pass.leave());
     HttpFields headers = request.getHeaders();
     Exchange exchange =
         new Exchange(
@@ -79,7 +86,8 @@ final class BulkReadHandler extends Handler.Wrapper {
             caller,
             new RequestBody(request, limits),
             Negotiation.prefers(headers, NDJSON, JSON),
-            Negotiation.acceptsGzip(headers));
+            Negotiation.acceptsGzip(headers),
+            pass);
     byte[] body = exchange.body().ready();
     if (body == null) {
       offload.run(request, response, callback, () -> load(exchange, parse(exchange, exchange.body().await())));
@@ -104,8 +112,12 @@ final class BulkReadHandler extends Handler.Wrapper {
   }
 
   private void load(Exchange exchange, BulkQuery query) throws IOException {
+    // Set aside before anything is read, so that many loads at a time cannot exhaust the heap.
+    long aside = Math.min(query.ids().size(), BulkReader.CHUNK) * LOAD_BYTES;
+    exchange.pass().hold(aside);
+    BulkReader.Form form = new BulkReader.Form(exchange.gzip(), Math.max(1, aside / 2));
     if (exchange.lines()) {
-      stream(exchange, query);
+      stream(exchange, query, form);
       return;
     }
     List<Row> rows = new ArrayList<>();
@@ -114,12 +126,14 @@ final class BulkReadHandler extends Handler.Wrapper {
         reader.read(
             exchange.caller(),
             query,
-            exchange.gzip(),
+            form,
             row -> {
+              exchange.pass().hold(row.json().length);
               bytes[0] += row.json().length;
               checkSize(bytes[0]);
               rows.add(row);
             });
+    exchange.pass().release(aside + bytes[0]);
     answer(exchange, query, new BulkAnswer(rows, outcomes));
   }
 
@@ -128,6 +142,7 @@ final class BulkReadHandler extends Handler.Wrapper {
     byte[] close = query.report() ? closeWith(found.outcomes()) : CLOSE;
     checkSize(OBJECT.plainLength(found.rows(), close));
     Spliced answer = exchange.gzip() ? OBJECT.gzip(found.rows(), close) : OBJECT.plain(found.rows(), close);
+    exchange.pass().hold(answer.length());
     HttpFields.Mutable headers = exchange.response().getHeaders();
     prepare(headers, JSON, exchange.gzip());
     headers.put(HttpHeader.CONTENT_LENGTH, answer.length());
@@ -164,7 +179,7 @@ final class BulkReadHandler extends Handler.Wrapper {
   }
 
   /** Rows leave chunk by chunk: what fails after the first one breaks the connection. */
-  private void stream(Exchange exchange, BulkQuery query) throws IOException {
+  private void stream(Exchange exchange, BulkQuery query, BulkReader.Form form) throws IOException {
     prepare(exchange.response().getHeaders(), NDJSON, exchange.gzip());
     // Nothing leaves before the buffer is full or flushed, not even the head: an early error is still an error.
     LineStream out =
@@ -176,7 +191,7 @@ final class BulkReadHandler extends Handler.Wrapper {
           reader.read(
               exchange.caller(),
               query,
-              exchange.gzip(),
+              form,
               row -> {
                 try {
                   out.row(row);
