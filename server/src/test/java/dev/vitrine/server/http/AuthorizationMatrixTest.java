@@ -34,7 +34,7 @@ class AuthorizationMatrixTest {
       TestServer.start(
           new MemoryStore(), new Settings(LOOPBACK.host(), 0, null, LOOPBACK.limits(), LOOPBACK.cacheBytes(), true, true));
 
-  private enum Asker {
+  enum Asker {
     READER,
     EDITOR,
     ADMIN,
@@ -42,19 +42,19 @@ class AuthorizationMatrixTest {
     STRANGER
   }
 
-  private enum Owner {
+  enum Owner {
     OWN,
     OTHER
   }
 
-  private enum Way {
+  enum Way {
     BULK,
     LINES,
     SINGLE
   }
 
   /** What an asker is to be given. */
-  private enum Outcome {
+  enum Outcome {
     REFUSED,
     NOTHING,
     ROW,
@@ -62,7 +62,7 @@ class AuthorizationMatrixTest {
   }
 
   /** The fields that flags add or drop: present in the row for the owner, for others. */
-  private enum Flags {
+  enum Flags {
     NONE(false, false, true),
     SETTINGS(true, false, true),
     THUMBNAIL(false, true, true),
@@ -90,10 +90,10 @@ class AuthorizationMatrixTest {
     }
   }
 
-  private record Cell(Asker asker, Owner owner, String privacy, Way way, Flags flags) {
+  record Cell(Asker asker, Owner owner, String privacy, Way way, Flags flags) {
     /** The table: visibility, and images for whoever belongs to the owning project. */
     Outcome outcome() {
-      if (asker == Asker.STRANGER || asker == Asker.ANYONE && way != Way.SINGLE) {
+      if (asker == Asker.STRANGER || (asker == Asker.ANYONE && way != Way.SINGLE)) {
         return Outcome.REFUSED;
       }
       if (asker == Asker.ANYONE) {

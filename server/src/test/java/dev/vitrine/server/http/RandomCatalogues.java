@@ -11,13 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
+import org.jspecify.annotations.Nullable;
 
 /** Small catalogues, dense in what matters to a row, and reads of them. */
 final class RandomCatalogues extends DomainContextBase {
@@ -125,25 +125,16 @@ final class RandomCatalogues extends DomainContextBase {
 
   @Provide
   Arbitrary<Ask> asks() {
-    Arbitrary<Boolean> flag = Arbitraries.of(true, false).injectNull(0.4);
-    Arbitrary<Boolean> seldom = Arbitraries.of(true, false).injectNull(0.8);
+    Arbitrary<@Nullable Boolean> minimal = Arbitraries.of(true, false).injectNull(0.8);
+    Arbitrary<@Nullable Boolean> flag = Arbitraries.of(true, false).injectNull(0.4);
+    Arbitrary<List<@Nullable Boolean>> flags = flag.list().ofSize(6);
     Arbitrary<List<String>> ids = Arbitraries.of(IDS).list().ofMaxSize(8);
-    Arbitrary<List<String>> fields = Arbitraries.of(FIELDS).list().ofMinSize(1).ofMaxSize(4).injectNull(0.7);
-    Arbitrary<Function<Boolean, Function<Boolean, Ask>>> first =
-        Combinators.combine(projects(), ids, seldom, flag, flag, flag, flag)
-            .as(
-                (project, asked, minimal, settings, thumbnail, all, preview) ->
-                    inBody ->
-                        inQuery ->
-                            new Ask(
-                                project, asked, minimal, settings, thumbnail, all, preview, inBody, inQuery, null, false, null));
-    return Combinators.combine(first, flag, flag, fields, Arbitraries.of(true, false))
+    Arbitrary<@Nullable List<String>> fields =
+        Arbitraries.of(FIELDS).list().ofMinSize(1).ofMaxSize(4).injectNull(0.7);
+    return Combinators.combine(projects(), ids, minimal, flags, fields, Arbitraries.of(true, false))
         .as(
-            (partial, inBody, inQuery, selection, report) -> {
-              Ask ask = partial.apply(inBody).apply(inQuery);
-              return new Ask(
-                  ask.project(), ask.ids(), ask.minimal(), ask.settings(), ask.thumbnail(), ask.allTrainingImages(),
-                  ask.trainingImagesPreview(), ask.originalsInBody(), ask.originalsInQuery(), selection, report, null);
-            });
+            (project, asked, least, on, selection, report) ->
+                new Ask(
+                    project, asked, least, on.get(0), on.get(1), on.get(2), on.get(3), on.get(4), on.get(5), selection, report, null));
   }
 }

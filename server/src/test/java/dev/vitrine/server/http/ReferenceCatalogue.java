@@ -163,8 +163,10 @@ final class ReferenceCatalogue {
   }
 
   private static Json larger(@Nullable Json stored, int held) {
-    boolean storedWins = stored instanceof JsonNumber(String text) && new BigDecimal(text).compareTo(new BigDecimal(held)) >= 0;
-    return storedWins ? stored : new JsonNumber(held);
+    if (stored instanceof JsonNumber(String text) && new BigDecimal(text).compareTo(new BigDecimal(held)) >= 0) {
+      return stored;
+    }
+    return new JsonNumber(held);
   }
 
   private static void standIn(JsonObject image, SequencedMap<String, Json> row) {

@@ -27,7 +27,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** Any JSON in, the same JSON out: names, order, nulls, texts, and every digit (contract section 1, "JSON" and "Fidelity"). */
-class FidelityProperties {
+class FidelityPropertiesTest {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(10_000).build())
@@ -100,7 +100,7 @@ class FidelityProperties {
     if (levels == 0) {
       return flat;
     }
-    Arbitrary<String> arrays = values(levels - 1).list().ofMaxSize(3).map(FidelityProperties::array);
+    Arbitrary<String> arrays = values(levels - 1).list().ofMaxSize(3).map(FidelityPropertiesTest::array);
     Arbitrary<String> objects = members(levels - 1).map(members -> "{" + members + "}");
     Arbitrary<String> deep = Arbitraries.integers().between(1, 50).map(depth -> "[".repeat(depth) + "null" + "]".repeat(depth));
     return Arbitraries.oneOf(flat, arrays, objects, deep);
@@ -129,7 +129,7 @@ class FidelityProperties {
             Arbitraries.integers().between(0xe000, 0xffff),
             Arbitraries.integers().between(0x10000, 0x10ffff));
     return Combinators.combine(character, Arbitraries.of(true, false))
-        .as(FidelityProperties::written)
+        .as(FidelityPropertiesTest::written)
         .list()
         .ofMaxSize(12)
         .map(characters -> "\"" + String.join("", characters) + "\"");

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Random catalogues and random reads: the program answers exactly as {@link ReferenceCatalogue} does, in every way of asking. */
 @Domain(RandomCatalogues.class)
-class BulkReadProperties {
+class BulkReadPropertiesTest {
   /** The end of the window of {@link TestServer#NOW}: 2026-03-14T23:59:59Z. */
   private static final long WINDOW = 1_773_532_799L;
 
@@ -83,7 +83,7 @@ class BulkReadProperties {
     ReferenceCatalogue reference = stored(entries);
     Answer first = client(ask).bulk(body(ask).with("ifNoneMatch", JsonObject.EMPTY));
     Map<String, String> held =
-        first.outcomes().object("etags").members().keySet().stream()
+        Objects.requireNonNull(first.outcomes().object("etags")).members().keySet().stream()
             .collect(Collectors.toMap(id -> id, first::etag, (one, other) -> one, LinkedHashMap::new));
     if (held.size() > 1) {
       held.put(held.keySet().iterator().next(), "of another time");
