@@ -5,6 +5,8 @@ import dev.vitrine.server.config.AccessConfig;
 import dev.vitrine.server.config.Configuration;
 import dev.vitrine.server.config.Setting;
 import dev.vitrine.server.config.Settings;
+import dev.vitrine.server.config.LimitsConfig;
+import dev.vitrine.server.http.AdmissionLimits;
 import dev.vitrine.server.http.ServerLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +57,18 @@ final class ServerOptions {
   }
 
   static Wiring.Settings wiring(Configuration configuration) {
+    LimitsConfig bounds = configuration.limits();
     ServerLimits limits =
         new ServerLimits(
-            configuration.limits().modelIdsPerRequest(),
-            configuration.limits().modelIdsPerNdjsonRequest(),
-            Math.toIntExact(configuration.limits().requestBytes().bytes()),
-            Math.toIntExact(configuration.limits().responseBytes().bytes()));
+                bounds.modelIdsPerRequest(),
+                bounds.modelIdsPerNdjsonRequest(),
+                Math.toIntExact(bounds.requestBytes().bytes()),
+                Math.toIntExact(bounds.responseBytes().bytes()))
+            .withAdmission(
+                new AdmissionLimits(
+                    bounds.bulkReadsPerKey(),
+                    bounds.bulkReads(),
+                    (long) (Runtime.getRuntime().maxMemory() * bounds.heapShare())));
     return new Wiring.Settings(
         configuration.http().host(),
         configuration.http().port(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig cache, AccessConfig access, LogConfig log) {
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
+  private static final double MOST_OF_HEAP = 0.8;
 
   /**
    * Reads and checks settings.
@@ -26,8 +27,11 @@ public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig ca
             whole(settings, Setting.LIMITS_MODEL_IDS_PER_REQUEST, 1, 100_000),
             whole(settings, Setting.LIMITS_MODEL_IDS_PER_NDJSON_REQUEST, 1, 1_000_000),
             size(settings, Setting.LIMITS_REQUEST_BYTES, KIB, 64L * MIB),
-            size(settings, Setting.LIMITS_RESPONSE_BYTES, 64L * KIB, 1024L * MIB)),
-        new CacheConfig(parse(settings, Setting.CACHE_HEAP_SHARE, Configuration::share)),
+            size(settings, Setting.LIMITS_RESPONSE_BYTES, 64L * KIB, 1024L * MIB),
+            whole(settings, Setting.LIMITS_BULK_READS_PER_KEY, 1, 100_000),
+            whole(settings, Setting.LIMITS_BULK_READS, 1, 100_000),
+            share(settings, Setting.LIMITS_HEAP_SHARE, 0.01)),
+        new CacheConfig(share(settings, Setting.CACHE_HEAP_SHARE, 0)),
         new AccessConfig(
             parse(settings, Setting.ACCESS_PUBLIC_READS, Configuration::flag),
             parse(settings, Setting.ACCESS_METRICS, text -> constant(AccessConfig.Metrics.values(), text))),
@@ -72,13 +76,18 @@ public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig ca
         settings, setting, text -> ByteSize.parse(text).filter(size -> size.bytes() >= least && size.bytes() <= most));
   }
 
-  private static Optional<Double> share(String text) {
-    try {
-      double share = Double.parseDouble(text);
-      return share >= 0 && share <= 0.8 ? Optional.of(share) : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+  private static double share(Settings settings, Setting setting, double least) {
+    return parse(
+        settings,
+        setting,
+        text -> {
+          try {
+            double share = Double.parseDouble(text);
+            return share >= least && share <= MOST_OF_HEAP ? Optional.of(share) : Optional.empty();
+          } catch (NumberFormatException e) {
+            return Optional.empty();
+          }
+        });
   }
 
   private static Optional<Boolean> flag(String text) {

@@ -7,6 +7,15 @@ package dev.vitrine.server.config;
  * @param modelIdsPerNdjsonRequest distinct ids of one bulk read answered as NDJSON
  * @param requestBytes of one request body
  * @param responseBytes of one plain JSON answer
+ * @param bulkReadsPerKey bulk reads of one key at a time
+ * @param bulkReads bulk reads at a time
+ * @param heapShare of the heap that bulk reads under way may hold
  */
 public record LimitsConfig(
-    int modelIdsPerRequest, int modelIdsPerNdjsonRequest, ByteSize requestBytes, ByteSize responseBytes) {}
+    int modelIdsPerRequest,
+    int modelIdsPerNdjsonRequest,
+    ByteSize requestBytes,
+    ByteSize responseBytes,
+    int bulkReadsPerKey,
+    int bulkReads,
+    double heapShare) {}

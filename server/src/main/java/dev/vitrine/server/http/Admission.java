@@ -68,12 +68,14 @@ final class Admission {
     }
 
     /**
-     * Holds more bytes until this read has left.
+     * Holds more bytes until this read has left. Whoever holds alone is never refused, so that no answer the server may give
+     * is out of reach for good.
      *
      * @throws VitrineException TOO_MANY_REQUESTS if all reads together would hold too many
      */
     void hold(long more) {
-      if (held.addAndGet(more) > limits.bulkBytes()) {
+      long total = held.addAndGet(more);
+      if (total > limits.bulkBytes() && total > mine + more) {
         held.addAndGet(-more);
         throw refused("Too many bytes of bulk reads under way");
       }

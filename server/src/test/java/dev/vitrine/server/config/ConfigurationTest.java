@@ -26,7 +26,7 @@ final class ConfigurationTest {
   void theDefaultsAreThoseOfTheContract() {
     Configuration standard = Configuration.of(new Settings());
     assertThat(standard.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080, null));
-    assertThat(standard.limits()).isEqualTo(new LimitsConfig(1000, 10_000, new ByteSize(1 << 20), new ByteSize(16 << 20)));
+    assertThat(standard.limits()).isEqualTo(new LimitsConfig(1000, 10_000, new ByteSize(1 << 20), new ByteSize(16 << 20), 64, 512, 0.25));
     assertThat(standard.access()).isEqualTo(new AccessConfig(false, AccessConfig.Metrics.OPEN));
     assertThat(standard.log().format()).isEqualTo(LogConfig.Format.TEXT);
   }

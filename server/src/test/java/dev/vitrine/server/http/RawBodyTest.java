@@ -36,11 +36,8 @@ class RawBodyTest {
   @AutoClose private static final TestServer HASTY = TestServer.start(new MemoryStore(), hasty());
 
   private static Settings hasty() {
-    ServerLimits usual = ServerLimits.DEFAULT;
     Settings loopback = Settings.onLoopback();
-    ServerLimits limits =
-        new ServerLimits(
-            usual.modelIdsPerRequest(), usual.modelIdsPerNdjsonRequest(), usual.requestBytes(), usual.responseBytes(), SHORT);
+    ServerLimits limits = ServerLimits.DEFAULT.withPatience(SHORT);
     return new Settings(loopback.host(), 0, null, limits, loopback.cacheBytes(), false, true);
   }
 
