@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells who holds a key. Records are cached and dropped by the change feed, so that a revoked key stops within a second;
- * unknown keys are remembered briefly, so that guessing does not reach the store.
+ * Tells who holds a key. Records are cached and dropped by the change feed, so that a revoked key
+ * stops within a second; unknown keys are remembered briefly, so that guessing does not reach the
+ * store.
  */
 public final class Authenticator {
   private static final int MOST_KEYS = 100_000;
@@ -21,8 +22,12 @@ public final class Authenticator {
   private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
   private static final Duration UNKNOWN_FOR = Duration.ofSeconds(1);
 
-  /** Compared with when there is no such key, so that an unknown key takes as long as a wrong secret. */
-  private static final KeyRecord NOBODY = new KeyRecord("-", "-", Role.READER, KeyRecord.hash(""), "");
+  /**
+   * Compared with when there is no such key, so that an unknown key takes as long as a wrong
+   * secret.
+   */
+  private static final KeyRecord NOBODY =
+      new KeyRecord("-", "-", Role.READER, KeyRecord.hash(""), "");
 
   private final DocumentStore store;
   private final AtomicLong invalidations = new AtomicLong();
@@ -42,7 +47,9 @@ public final class Authenticator {
   public Optional<Caller.KeyHolder> authenticate(String keyId, String secret) {
     Optional<KeyRecord> record = find(keyId);
     boolean accepted = record.orElse(NOBODY).accepts(secret);
-    return record.filter(found -> accepted).map(found -> new Caller.KeyHolder(found.id(), found.projectId(), found.role()));
+    return record
+        .filter(found -> accepted)
+        .map(found -> new Caller.KeyHolder(found.id(), found.projectId(), found.role()));
   }
 
   /** Whether {@link #authenticate} answers for this key without reading the store, most likely. */
@@ -77,7 +84,9 @@ public final class Authenticator {
       return Optional.empty();
     }
     Document document = store.fetch(key);
-    return document == null ? Optional.empty() : Optional.of(KeyRecord.decode(document.body().array()));
+    return document == null
+        ? Optional.empty()
+        : Optional.of(KeyRecord.decode(document.body().array()));
   }
 
   /** Forgets what is known of a key; called for every change of one. */

@@ -21,8 +21,8 @@ public sealed interface Caller {
   }
 
   /**
-   * Whether this caller may see a document it names by id (contract section 1, "What may be seen"). What it may not see does
-   * not exist for it.
+   * Whether this caller may see a document it names by id (contract section 1, "What may be seen").
+   * What it may not see does not exist for it.
    */
   default boolean maySee(String owner, Visibility visibility) {
     return switch (visibility) {

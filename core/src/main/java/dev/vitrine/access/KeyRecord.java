@@ -13,11 +13,12 @@ import java.util.HexFormat;
  * A key as it is stored.
  *
  * @param id {@code apiu_} and 24 base58 characters; the user name of HTTP Basic
- * @param secretHash SHA-256 of the secret's UTF-8, as 64 lower-case hexadecimal digits: the secret has 256 random bits, so
- *     that a fast hash is enough
+ * @param secretHash SHA-256 of the secret's UTF-8, as 64 lower-case hexadecimal digits: the secret
+ *     has 256 random bits, so that a fast hash is enough
  * @param createdAt ISO-8601 UTC with milliseconds
  */
-public record KeyRecord(String id, String projectId, Role role, String secretHash, String createdAt) {
+public record KeyRecord(
+    String id, String projectId, Role role, String secretHash, String createdAt) {
   /** Hashes a secret as {@link #secretHash} holds it. */
   public static String hash(String secret) {
     return HexFormat.of().formatHex(sha256(secret));
@@ -47,7 +48,8 @@ public record KeyRecord(String id, String projectId, Role role, String secretHas
     return new KeyRecord(
         text(document, "id"),
         text(document, "projectId"),
-        Role.ofWireName(text(document, "role")).orElseThrow(() -> new CorruptDocumentException("has an unknown role")),
+        Role.ofWireName(text(document, "role"))
+            .orElseThrow(() -> new CorruptDocumentException("has an unknown role")),
         text(document, "secretHash"),
         text(document, "createdAt"));
   }

@@ -15,14 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a model's row names assets, and how their URLs are replaced. */
 public final class AssetReferences {
-  /** Class thumbnails are URLs without an id beside them: the id is the last segment of an asset path. */
-  private static final Pattern ASSET_PATH = Pattern.compile("/assets(?:-transform)?/([^/?#]+)(?:[?#].*)?$");
+  /**
+   * Class thumbnails are URLs without an id beside them: the id is the last segment of an asset
+   * path.
+   */
+  private static final Pattern ASSET_PATH =
+      Pattern.compile("/assets(?:-transform)?/([^/?#]+)(?:[?#].*)?$");
 
-  private static final Pattern ASSET_FILE = Pattern.compile("/(asset_[A-Za-z0-9]+)(?:\\.[A-Za-z0-9]+)?(?:[?#].*)?$");
+  private static final Pattern ASSET_FILE =
+      Pattern.compile("/(asset_[A-Za-z0-9]+)(?:\\.[A-Za-z0-9]+)?(?:[?#].*)?$");
 
   private AssetReferences() {}
 
-  /** The ids of all assets a row names by URL: thumbnail, training images, epoch assets and class thumbnails. */
+  /**
+   * The ids of all assets a row names by URL: thumbnail, training images, epoch assets and class
+   * thumbnails.
+   */
   public static Set<String> ids(JsonObject row) {
     Set<String> ids = new TreeSet<>();
     withUrls(
@@ -41,8 +49,11 @@ public final class AssetReferences {
    */
   public static JsonObject withUrls(JsonObject row, Function<String, @Nullable String> urlOf) {
     JsonObject result = row;
-    if (row.get("class") instanceof JsonObject modelClass && modelClass.get("thumbnails") instanceof JsonArray thumbnails) {
-      result = result.with("class", modelClass.with("thumbnails", each(thumbnails, url -> bareUrl(url, urlOf))));
+    if (row.get("class") instanceof JsonObject modelClass
+        && modelClass.get("thumbnails") instanceof JsonArray thumbnails) {
+      result =
+          result.with(
+              "class", modelClass.with("thumbnails", each(thumbnails, url -> bareUrl(url, urlOf))));
     }
     if (row.get("epochs") instanceof JsonArray epochs) {
       result = result.with("epochs", each(epochs, epoch -> epoch(epoch, urlOf)));
@@ -51,7 +62,9 @@ public final class AssetReferences {
       result = result.with("thumbnail", named(thumbnail, "assetId", "url", urlOf));
     }
     if (row.get("trainingImages") instanceof JsonArray images) {
-      result = result.with("trainingImages", each(images, image -> named(image, "id", "downloadUrl", urlOf)));
+      result =
+          result.with(
+              "trainingImages", each(images, image -> named(image, "id", "downloadUrl", urlOf)));
     }
     return result;
   }
@@ -62,7 +75,8 @@ public final class AssetReferences {
         : epoch;
   }
 
-  private static Json named(Json value, String idField, String urlField, Function<String, @Nullable String> urlOf) {
+  private static Json named(
+      Json value, String idField, String urlField, Function<String, @Nullable String> urlOf) {
     if (!(value instanceof JsonObject object)) {
       return value;
     }

@@ -13,8 +13,8 @@ public final class AssetUrls {
   /**
    * A maker of URLs.
    *
-   * @param publicBase scheme, authority and path that clients reach this server by, without a trailing slash; configured,
-   *     never taken from a request
+   * @param publicBase scheme, authority and path that clients reach this server by, without a
+   *     trailing slash; configured, never taken from a request
    */
   public AssetUrls(String publicBase, SigningKey key, InstantSource clock) {
     this.publicBase = publicBase;
@@ -22,7 +22,10 @@ public final class AssetUrls {
     this.clock = clock;
   }
 
-  /** The window URLs are made for now, named by its end in seconds since 1970: URLs of one window are identical. */
+  /**
+   * The window URLs are made for now, named by its end in seconds since 1970: URLs of one window
+   * are identical.
+   */
   public long window() {
     return SigningWindow.expiresAt(clock.instant());
   }

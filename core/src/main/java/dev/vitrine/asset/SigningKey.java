@@ -20,13 +20,15 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The key asset URLs are signed with: HMAC-SHA256 over the path and the expiry.
  *
- * <p>It lives in a file of one line, {@code <id> <base64url of 32 bytes>}, readable by its owner only.
+ * <p>It lives in a file of one line, {@code <id> <base64url of 32 bytes>}, readable by its owner
+ * only.
  */
 public final class SigningKey {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SECRET_BYTES = 32;
   private static final int ID_BYTES = 9;
-  private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]{12}) ([A-Za-z0-9_-]{43})\\s*");
+  private static final Pattern LINE =
+      Pattern.compile("([A-Za-z0-9_-]{12}) ([A-Za-z0-9_-]{43})\\s*");
 
   private final String id;
   private final SecretKeySpec secret;
@@ -47,7 +49,9 @@ public final class SigningKey {
     }
     Matcher line = LINE.matcher(Files.readString(file, StandardCharsets.US_ASCII));
     if (!line.matches()) {
-      throw new IOException(file + " holds no signing key: restore it, or remove it to have a new one made (URLs handed out then stop working)");
+      throw new IOException(
+          file
+              + " holds no signing key: restore it, or remove it to have a new one made (URLs handed out then stop working)");
     }
     return new SigningKey(line.group(1), Base64.getUrlDecoder().decode(line.group(2)));
   }
@@ -62,9 +66,12 @@ public final class SigningKey {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] ownerOnly =
         posix
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
             : new FileAttribute<?>[0];
-    Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "signing", ".tmp", ownerOnly);
+    Path draft =
+        Files.createTempFile(file.toAbsolutePath().getParent(), "signing", ".tmp", ownerOnly);
     try {
       Files.writeString(draft, line, StandardCharsets.US_ASCII, StandardOpenOption.SYNC);
       Files.createLink(file, draft);

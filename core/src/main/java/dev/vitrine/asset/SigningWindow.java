@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * When URLs made at some instant stop being valid. It follows the calendar, so that a URL stays the same, and cacheable,
- * for days (contract section 3).
+ * When URLs made at some instant stop being valid. It follows the calendar, so that a URL stays the
+ * same, and cacheable, for days (contract section 3).
  */
 public final class SigningWindow {
   private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
@@ -16,8 +16,9 @@ public final class SigningWindow {
   private SigningWindow() {}
 
   /**
-   * The expiry of URLs made at this instant, in seconds since 1970, at 23:59:59 UTC: made on days 1–7 the 14th, 8–14 the
-   * 21st, 15–21 the month's last day, from the 22nd the 7th of the next month. At least 24 hours always remain.
+   * The expiry of URLs made at this instant, in seconds since 1970, at 23:59:59 UTC: made on days
+   * 1–7 the 14th, 8–14 the 21st, 15–21 the month's last day, from the 22nd the 7th of the next
+   * month. At least 24 hours always remain.
    */
   public static long expiresAt(Instant madeAt) {
     LocalDate day = madeAt.atOffset(ZoneOffset.UTC).toLocalDate();

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param ifNoneMatch etags the caller holds, by id
  * @param fresh whether to read through the cache ({@code Cache-Control: no-cache})
  */
-public record BulkQuery(List<String> ids, View view, boolean report, Map<String, String> ifNoneMatch, boolean fresh) {
+public record BulkQuery(
+    List<String> ids, View view, boolean report, Map<String, String> ifNoneMatch, boolean fresh) {
   public BulkQuery {
     ids = List.copyOf(new LinkedHashSet<>(ids));
     ifNoneMatch = Map.copyOf(ifNoneMatch);

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads many models at once: folds what the cache knows and what one fetch brings into rows in the order asked, and decides
- * for each id whether the caller may see it.
+ * Reads many models at once: folds what the cache knows and what one fetch brings into rows in the
+ * order asked, and decides for each id whether the caller may see it.
  */
 public final class BulkReader {
   /** Ids of one storage round trip. */
@@ -53,22 +53,32 @@ public final class BulkReader {
     this.listener = listener;
   }
 
-  /** Reads rows as {@link #read(Caller, BulkQuery, Form, RowSink)}, without their compressed form. */
+  /**
+   * Reads rows as {@link #read(Caller, BulkQuery, Form, RowSink)}, without their compressed form.
+   */
   public Outcomes read(Caller caller, BulkQuery query, RowSink sink) {
     return read(caller, query, Form.PLAIN, sink);
   }
 
   /**
-   * Reads rows and hands them to a sink in the order asked, a chunk of {@value #CHUNK} ids at a time.
+   * Reads rows and hands them to a sink in the order asked, a chunk of {@value #CHUNK} ids at a
+   * time.
    *
    * @return what became of every id
-   * @throws dev.vitrine.store.StoreException if the store cannot be read; rows of earlier chunks have then been handed over
+   * @throws dev.vitrine.store.StoreException if the store cannot be read; rows of earlier chunks
+   *     have then been handed over
    */
   public Outcomes read(Caller caller, BulkQuery query, Form form, RowSink sink) {
     Outcomes outcomes = new Outcomes(query.report());
     List<String> ids = query.ids();
     for (int from = 0; from < ids.size(); from += CHUNK) {
-      chunk(caller, query, ids.subList(from, Math.min(ids.size(), from + CHUNK)), outcomes, form, sink);
+      chunk(
+          caller,
+          query,
+          ids.subList(from, Math.min(ids.size(), from + CHUNK)),
+          outcomes,
+          form,
+          sink);
     }
     listener.read(ids.size(), outcomes);
     return outcomes;
@@ -102,11 +112,13 @@ public final class BulkReader {
   /**
    * Reads one model by the rules of a bulk read.
    *
-   * @throws VitrineException NOT_FOUND if it does not exist for the caller; INTERNAL if its document is damaged
+   * @throws VitrineException NOT_FOUND if it does not exist for the caller; INTERNAL if its
+   *     document is damaged
    */
   public Row readOne(Caller caller, String id, View view, boolean fresh) {
     List<Row> found = new ArrayList<>(1);
-    Outcomes outcomes = read(caller, new BulkQuery(List.of(id), view, false, Map.of(), fresh), found::add);
+    Outcomes outcomes =
+        read(caller, new BulkQuery(List.of(id), view, false, Map.of(), fresh), found::add);
     if (!outcomes.unprocessed().isEmpty()) {
       throw new VitrineException(ErrorCode.INTERNAL, "Something went wrong on the server");
     }
@@ -116,7 +128,13 @@ public final class BulkReader {
     return found.getFirst();
   }
 
-  private void chunk(Caller caller, BulkQuery query, List<String> ids, Outcomes outcomes, Form form, RowSink sink) {
+  private void chunk(
+      Caller caller,
+      BulkQuery query,
+      List<String> ids,
+      Outcomes outcomes,
+      Form form,
+      RowSink sink) {
     @Nullable Slot[] slots = new @Nullable Slot[ids.size()];
     List<Miss> misses = new ArrayList<>();
     long window = rows.window();
@@ -132,7 +150,13 @@ public final class BulkReader {
     int settled = 0;
     int loaded = 0;
     while (loaded < misses.size()) {
-      loaded += load(caller, query.view(), form.fetchBytes(), misses.subList(loaded, misses.size()), slots);
+      loaded +=
+          load(
+              caller,
+              query.view(),
+              form.fetchBytes(),
+              misses.subList(loaded, misses.size()),
+              slots);
       int known = loaded < misses.size() ? misses.get(loaded).position() : slots.length;
       settle(ids, slots, settled, known, query, outcomes, form.deflated(), sink);
       settled = known;
@@ -157,8 +181,10 @@ public final class BulkReader {
    *
    * @return how many of the misses were looked up, at least one
    */
-  private int load(Caller caller, View view, long fetchBytes, List<Miss> misses, @Nullable Slot[] slots) {
-    Fetched fetched = store.fetch(misses.stream().map(miss -> Key.model(miss.id())).toList(), fetchBytes);
+  private int load(
+      Caller caller, View view, long fetchBytes, List<Miss> misses, @Nullable Slot[] slots) {
+    Fetched fetched =
+        store.fetch(misses.stream().map(miss -> Key.model(miss.id())).toList(), fetchBytes);
     for (int i = 0; i < fetched.read(); i++) {
       Miss miss = misses.get(i);
       slots[miss.position()] = made(caller, view, miss, fetched.documents().get(i));
@@ -175,9 +201,13 @@ public final class BulkReader {
       return Slot.NOT_FOUND;
     }
     try {
-      return new Slot(rows.make(document, view, audience(caller, document.owner()), miss.stamp()), false);
+      return new Slot(
+          rows.make(document, view, audience(caller, document.owner()), miss.stamp()), false);
     } catch (CorruptDocumentException e) {
-      LOG.error("The stored document of model {} {}: it is left out of answers until it is written again", miss.id(), e.getMessage());
+      LOG.error(
+          "The stored document of model {} {}: it is left out of answers until it is written again",
+          miss.id(),
+          e.getMessage());
       listener.corrupt(miss.id());
       return Slot.UNPROCESSED;
     }
@@ -201,7 +231,8 @@ public final class BulkReader {
     }
   }
 
-  private static void settle(String id, Slot slot, BulkQuery query, Outcomes outcomes, RowSink sink) {
+  private static void settle(
+      String id, Slot slot, BulkQuery query, Outcomes outcomes, RowSink sink) {
     Row row = slot.row();
     if (row == null) {
       if (slot.corrupt()) {

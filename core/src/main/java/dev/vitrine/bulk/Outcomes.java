@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * What became of every id asked for: each was returned, or is in exactly one of the three lists (contract section 2,
- * {@code report}). Lists are in the order asked. Filled while a read goes on; not thread-safe.
+ * What became of every id asked for: each was returned, or is in exactly one of the three lists
+ * (contract section 2, {@code report}). Lists are in the order asked. Filled while a read goes on;
+ * not thread-safe.
  */
 public final class Outcomes {
   private final List<String> notFound = new ArrayList<>();

@@ -58,7 +58,9 @@ final class BoundedLines {
       return;
     }
     if (length + count > line.length) {
-      line = Arrays.copyOf(line, (int) Math.min(longest, Math.max(line.length * 2L, length + (long) count)));
+      line =
+          Arrays.copyOf(
+              line, (int) Math.min(longest, Math.max(line.length * 2L, length + (long) count)));
     }
     System.arraycopy(chunk, at, line, length, count);
     length += count;

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A stream that remembers how it failed, since a JSON parser tells a failing disk from a wrong character by neither name. */
+/**
+ * A stream that remembers how it failed, since a JSON parser tells a failing disk from a wrong
+ * character by neither name.
+ */
 final class FailingStream extends FilterInputStream {
   private @Nullable IOException failure;
 

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Marks in models which of the assets they refer to are held by this catalogue, and so served under its own URLs. */
+/**
+ * Marks in models which of the assets they refer to are held by this catalogue, and so served under
+ * its own URLs.
+ */
 public final class HeldAssets {
   private final DocumentStore store;
 

@@ -3,9 +3,13 @@ package dev.vitrine.catalog;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
-/** Makes ids that nobody can guess: a prefix that tells what is named, and 24 base58 characters (contract section 1, "Ids"). */
+/**
+ * Makes ids that nobody can guess: a prefix that tells what is named, and 24 base58 characters
+ * (contract section 1, "Ids").
+ */
 public final class Ids {
-  private static final String ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+  private static final String ALPHABET =
+      "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
   private static final int LENGTH = 24;
 
   private final RandomGenerator random;

@@ -11,7 +11,8 @@ public record ImportCounts(long imported, long unchanged, long refused) {
   static final ImportCounts NONE = new ImportCounts(0, 0, 0);
 
   ImportCounts plus(long moreImported, long moreUnchanged, long moreRefused) {
-    return new ImportCounts(imported + moreImported, unchanged + moreUnchanged, refused + moreRefused);
+    return new ImportCounts(
+        imported + moreImported, unchanged + moreUnchanged, refused + moreRefused);
   }
 
   public long total() {

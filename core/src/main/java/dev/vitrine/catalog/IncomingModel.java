@@ -19,9 +19,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document of an import in the form it is kept in, before it has met the stored one (contract section 4).
+ * A document of an import in the form it is kept in, before it has met the stored one (contract
+ * section 4).
  *
- * @param row complete but for {@code createdAt} and {@code updatedAt}, which the stored document may know
+ * @param row complete but for {@code createdAt} and {@code updatedAt}, which the stored document
+ *     may know
  * @param extras what came as {@code "vitrine"}; null if there was nothing
  * @param secret the write-only key; null if there was none
  * @param unsetsSecret whether the key was there as null, and not just absent
@@ -43,10 +45,12 @@ record IncomingModel(
   /**
    * Checks a document and completes it.
    *
-   * @param ownerOf decides about the owner, given the document's own {@code ownerId}, which is empty if it has none
+   * @param ownerOf decides about the owner, given the document's own {@code ownerId}, which is
+   *     empty if it has none
    * @throws InvalidDocumentException if it is refused
    */
-  static IncomingModel of(Json document, ModelFields fields, UnaryOperator<String> ownerOf, SourcePlace place) {
+  static IncomingModel of(
+      Json document, ModelFields fields, UnaryOperator<String> ownerOf, SourcePlace place) {
     if (!(document instanceof JsonObject object)) {
       throw new InvalidDocumentException("", "must be an object, not " + document.kindName());
     }
@@ -61,7 +65,8 @@ record IncomingModel(
     JsonObject row = fields.inRowOrder(completed(ModelDocument.withoutWandbKey(kept), owner));
     int bytes = JsonWriter.write(row).length;
     if (bytes > JsonLimits.DOCUMENT.bytes()) {
-      throw new InvalidDocumentException("", "is larger than " + JsonLimits.DOCUMENT.bytes() + " bytes");
+      throw new InvalidDocumentException(
+          "", "is larger than " + JsonLimits.DOCUMENT.bytes() + " bytes");
     }
     return new IncomingModel(id, owner, row, extras, secret, unsetsSecret, bytes, place);
   }
@@ -73,7 +78,8 @@ record IncomingModel(
       case JsonObject object -> object.isEmpty() ? null : object;
       default ->
           throw new InvalidDocumentException(
-              ModelDocument.EXPORT_MEMBER, "is a reserved member and must be an object, not " + value.kindName());
+              ModelDocument.EXPORT_MEMBER,
+              "is a reserved member and must be an object, not " + value.kindName());
     };
   }
 
@@ -117,14 +123,22 @@ record IncomingModel(
   }
 
   /**
-   * What is stored in place of another document; equal to that document if there is nothing to write. Asset marks stay, and
-   * so does a secret that was not mentioned.
+   * What is stored in place of another document; equal to that document if there is nothing to
+   * write. Asset marks stay, and so does a secret that was not mentioned.
    */
   ModelDocument replacing(ModelDocument stored, ModelFields fields, String now) {
     String created = stored.row().text(CREATED_AT);
     String updated = stored.row().text(UPDATED_AT);
     ModelDocument same =
-        with(stored, dated(row, CREATED_AT, created == null ? now : created, UPDATED_AT, updated == null ? now : updated), fields);
+        with(
+            stored,
+            dated(
+                row,
+                CREATED_AT,
+                created == null ? now : created,
+                UPDATED_AT,
+                updated == null ? now : updated),
+            fields);
     if (same.equals(stored) || row.get(UPDATED_AT) != null) {
       return same;
     }
@@ -132,11 +146,13 @@ record IncomingModel(
   }
 
   private ModelDocument with(ModelDocument stored, JsonObject dated, ModelFields fields) {
-    ModelDocument merged = new ModelDocument(fields.inRowOrder(dated), stored.beside()).withExtras(extras);
+    ModelDocument merged =
+        new ModelDocument(fields.inRowOrder(dated), stored.beside()).withExtras(extras);
     return secret != null || unsetsSecret ? merged.withWandbKey(secret) : merged;
   }
 
-  private static JsonObject dated(JsonObject row, String first, String firstTime, String second, String secondTime) {
+  private static JsonObject dated(
+      JsonObject row, String first, String firstTime, String second, String secondTime) {
     SequencedMap<String, Json> members = new LinkedHashMap<>(row.members());
     members.putIfAbsent(first, new JsonString(firstTime));
     members.putIfAbsent(second, new JsonString(secondTime));

@@ -2,7 +2,10 @@ package dev.vitrine.catalog;
 
 import java.nio.charset.StandardCharsets;
 
-/** A glance at one line that begins with an object: whether it ends on it, and which members say what it is. */
+/**
+ * A glance at one line that begins with an object: whether it ends on it, and which members say
+ * what it is.
+ */
 final class LineScan {
   private int depth;
   private boolean inText;

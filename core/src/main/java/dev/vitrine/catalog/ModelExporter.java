@@ -25,11 +25,12 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes models out in the order of the feed: each row as its owner sees it with everything on, asset URLs as they were
- * imported, and under {@code "vitrine"} what is no row field (contract section 4). No secrets.
+ * Writes models out in the order of the feed: each row as its owner sees it with everything on,
+ * asset URLs as they were imported, and under {@code "vitrine"} what is no row field (contract
+ * section 4). No secrets.
  *
- * <p>Reads page by page, so that an export of any length holds up nobody. A model that changes meanwhile is written once, as it
- * was before or after.
+ * <p>Reads page by page, so that an export of any length holds up nobody. A model that changes
+ * meanwhile is written once, as it was before or after.
  */
 public final class ModelExporter {
   private static final int PAGE = 500;
@@ -56,7 +57,8 @@ public final class ModelExporter {
    *
    * @param damaged is told the id of each document that cannot be written, and why
    */
-  public ModelExporter(DocumentStore store, ModelFields fields, Format format, BiConsumer<String, String> damaged) {
+  public ModelExporter(
+      DocumentStore store, ModelFields fields, Format format, BiConsumer<String, String> damaged) {
     this.store = store;
     this.fields = fields;
     this.format = format;
@@ -78,7 +80,9 @@ public final class ModelExporter {
     while (more) {
       switch (store.changes(position, Set.of(Kind.MODEL), PAGE)) {
         case Feed.Changes changes -> {
-          page(changes.changes().stream().filter(change -> isWanted(change, projectId)).toList(), out);
+          page(
+              changes.changes().stream().filter(change -> isWanted(change, projectId)).toList(),
+              out);
           position = changes.next();
           more = changes.more();
         }
@@ -134,7 +138,10 @@ public final class ModelExporter {
     JsonObject row = ModelDocument.withoutWandbKey(document.row());
     JsonArray images = row.array(TRAINING_IMAGES);
     if (images != null) {
-      row = row.with(TRAINING_IMAGES_NUMBER, RowEncoder.number(row.get(TRAINING_IMAGES_NUMBER), images.size()));
+      row =
+          row.with(
+              TRAINING_IMAGES_NUMBER,
+              RowEncoder.number(row.get(TRAINING_IMAGES_NUMBER), images.size()));
     }
     JsonObject ordered = fields.inRowOrder(row);
     JsonObject extras = document.extras();

@@ -25,9 +25,11 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes documents as contract section 4 says, in batches. One importer serves one import and one thread.
+ * Writes documents as contract section 4 says, in batches. One importer serves one import and one
+ * thread.
  *
- * <p>Documents may be changed by others at the same time: each one is compared with what is stored when it is written.
+ * <p>Documents may be changed by others at the same time: each one is compared with what is stored
+ * when it is written.
  */
 public final class ModelImporter {
   private static final int BATCH = 250;
@@ -50,7 +52,8 @@ public final class ModelImporter {
    * Where documents go.
    *
    * @param projectId of a project that exists
-   * @param keepOwner whether a document's own {@code ownerId} counts; it must then name a project that exists
+   * @param keepOwner whether a document's own {@code ownerId} counts; it must then name a project
+   *     that exists
    */
   public record Target(String projectId, boolean keepOwner) {}
 
@@ -70,10 +73,12 @@ public final class ModelImporter {
   }
 
   /**
-   * Imports all documents of a stream, whatever of the known forms it has. The stream is not closed.
+   * Imports all documents of a stream, whatever of the known forms it has. The stream is not
+   * closed.
    *
    * @param source its name, for errors
-   * @throws dev.vitrine.store.StoreException if the store fails; what was reported as imported stays
+   * @throws dev.vitrine.store.StoreException if the store fails; what was reported as imported
+   *     stays
    */
   public void read(String source, InputStream in) {
     SourceReader.read(
@@ -118,7 +123,8 @@ public final class ModelImporter {
     batch.clear();
     batchBytes = 0;
     while (!rest.isEmpty()) {
-      Fetched fetched = store.fetch(rest.stream().map(model -> Key.model(model.id())).toList(), FETCH_BYTES);
+      Fetched fetched =
+          store.fetch(rest.stream().map(model -> Key.model(model.id())).toList(), FETCH_BYTES);
       List<Attempt> attempts = new ArrayList<>();
       for (int i = 0; i < fetched.read(); i++) {
         attempts.add(new Attempt(rest.get(i), fetched.documents().get(i)));
@@ -138,8 +144,10 @@ public final class ModelImporter {
     List<Attempt> attempts = wanted;
     for (int round = 0; !attempts.isEmpty(); round++) {
       if (round == ATTEMPTS) {
-        attempts.forEach(
-            attempt -> refuse(attempt.model(), "was changed by others again and again meanwhile: import it once more"));
+        attempts.forEach(attempt ->
+            refuse(
+                attempt.model(),
+                "was changed by others again and again meanwhile: import it once more"));
         return;
       }
       attempts = writeOnce(attempts);
@@ -162,7 +170,8 @@ public final class ModelImporter {
     for (int i = 0; i < results.size(); i++) {
       switch (results.get(i)) {
         case WriteResult.Stored stored -> counts = counts.plus(1, 0, 0);
-        case WriteResult.Conflict(Document current) -> again.add(new Attempt(written.get(i).model(), current));
+        case WriteResult.Conflict(Document current) ->
+            again.add(new Attempt(written.get(i).model(), current));
       }
     }
     return again;
@@ -184,7 +193,10 @@ public final class ModelImporter {
     try {
       before = ModelDocument.decode(stored.body().array());
     } catch (CorruptDocumentException e) {
-      return put(model, stored.revision(), model.created(fields, now)); // Importing it again is how it is repaired.
+      return put(
+          model,
+          stored.revision(),
+          model.created(fields, now)); // Importing it again is how it is repaired.
     }
     ModelDocument after = model.replacing(before, fields, now);
     if (after.equals(before) && stored.visibility() == model.visibility()) {
@@ -196,15 +208,20 @@ public final class ModelImporter {
 
   private static Put put(IncomingModel model, long expected, ModelDocument document) {
     return new Put(
-        Key.model(model.id()), expected, Draft.of(model.owner(), model.visibility(), Bytes.wrap(document.encode())));
+        Key.model(model.id()),
+        expected,
+        Draft.of(model.owner(), model.visibility(), Bytes.wrap(document.encode())));
   }
 
   private String owner(String named) {
     if (!target.keepOwner() || named.isEmpty()) {
       return target.projectId();
     }
-    if (!knownProjects.computeIfAbsent(named, id -> Ids.Sort.PROJECT.hasForm(id) && projects.get(id).isPresent())) {
-      throw new InvalidDocumentException("ownerId", "names no project of this catalogue: create it, or import without keeping owners");
+    if (!knownProjects.computeIfAbsent(
+        named, id -> Ids.Sort.PROJECT.hasForm(id) && projects.get(id).isPresent())) {
+      throw new InvalidDocumentException(
+          "ownerId",
+          "names no project of this catalogue: create it, or import without keeping owners");
     }
     return named;
   }

@@ -3,7 +3,10 @@ package dev.vitrine.catalog;
 import dev.vitrine.error.VitrineException;
 import java.text.Normalizer;
 
-/** Names of projects and teams: 1 to 100 characters, trimmed, without control characters, in Unicode's composed form. */
+/**
+ * Names of projects and teams: 1 to 100 characters, trimmed, without control characters, in
+ * Unicode's composed form.
+ */
 final class Names {
   private static final int LONGEST = 100;
 
@@ -33,7 +36,11 @@ final class Names {
 
   private static boolean isUnfit(int codePoint) {
     return switch (Character.getType(codePoint)) {
-      case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
       default -> false;
     };
   }

@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The members of an object read so far, while it is open whether it is a model or holds {@code models}. */
+/**
+ * The members of an object read so far, while it is open whether it is a model or holds {@code
+ * models}.
+ */
 final class OpenObject {
   private final SequencedMap<String, Json> members = new LinkedHashMap<>();
   private long size;

@@ -40,15 +40,16 @@ public final class Projects {
   }
 
   /**
-   * As {@link #getOrCreate(String, String)}, with a chosen id: a catalogue that moves to another folder keeps its projects'
-   * ids.
+   * As {@link #getOrCreate(String, String)}, with a chosen id: a catalogue that moves to another
+   * folder keeps its projects' ids.
    *
    * @param id of a new project; must have the form of one
    * @throws VitrineException also if the id belongs to a project of another name
    */
   public Project create(String name, String teamId, String id) {
     if (!Ids.Sort.PROJECT.hasForm(id)) {
-      throw VitrineException.invalidParameter("projectId", "must be proj_ and 24 base58 characters");
+      throw VitrineException.invalidParameter(
+          "projectId", "must be proj_ and 24 base58 characters");
     }
     String kept = Names.check(FIELD, name, Ids.Sort.PROJECT);
     Optional<Project> other = get(id).filter(project -> !project.name().equals(kept));
@@ -65,7 +66,9 @@ public final class Projects {
   private Project getOrCreate(String name, String teamId, String proposedId) {
     String kept = Names.check(FIELD, name, Ids.Sort.PROJECT);
     String id = names.reserve(kept, proposedId);
-    Project project = get(id).orElseGet(() -> write(new Project(id, kept, teamId, Times.format(clock.instant()))));
+    Project project =
+        get(id)
+            .orElseGet(() -> write(new Project(id, kept, teamId, Times.format(clock.instant()))));
     if (!project.teamId().equals(teamId)) {
       throw refusal(kept, "belongs to another team");
     }
@@ -83,7 +86,8 @@ public final class Projects {
   }
 
   public Optional<Project> get(String id) {
-    return Optional.ofNullable(store.fetch(key(id))).map(document -> Project.decode(document.body().array()));
+    return Optional.ofNullable(store.fetch(key(id)))
+        .map(document -> Project.decode(document.body().array()));
   }
 
   /** The project with this id or this name. */

@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The small documents of the catalogue: projects, teams, keys. They are few, so lists read all of them. */
+/**
+ * The small documents of the catalogue: projects, teams, keys. They are few, so lists read all of
+ * them.
+ */
 final class Records {
   private static final int PAGE = 500;
   private static final long PAGE_BYTES = 16 << 20;
@@ -31,7 +34,10 @@ final class Records {
     this.store = store;
   }
 
-  /** Everything of one kind as it is now, in feed order; what changes meanwhile may be seen before or after. */
+  /**
+   * Everything of one kind as it is now, in feed order; what changes meanwhile may be seen before
+   * or after.
+   */
   List<Document> all(Kind kind) {
     Map<Key, Document> found = new LinkedHashMap<>();
     each(kind, document -> found.put(document.key(), document));
@@ -49,7 +55,11 @@ final class Records {
     while (more) {
       switch (store.changes(position, Set.of(kind), PAGE)) {
         case Feed.Changes changes -> {
-          page.accept(changes.changes().stream().filter(change -> !change.deleted()).map(Change::key).toList());
+          page.accept(
+              changes.changes().stream()
+                  .filter(change -> !change.deleted())
+                  .map(Change::key)
+                  .toList());
           position = changes.next();
           more = changes.more();
         }
@@ -74,7 +84,8 @@ final class Records {
   /** Writes a document that is not there yet; the one that is, if another was faster. */
   @Nullable Document createUnlessThere(Key key, String owner, byte[] body) {
     while (true) {
-      switch (store.put(key, DocumentStore.ABSENT, Draft.of(owner, Visibility.PRIVATE, Bytes.wrap(body)))) {
+      switch (store.put(
+          key, DocumentStore.ABSENT, Draft.of(owner, Visibility.PRIVATE, Bytes.wrap(body)))) {
         case WriteResult.Stored stored -> {
           return null;
         }

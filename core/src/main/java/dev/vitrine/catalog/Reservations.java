@@ -15,9 +15,9 @@ import dev.vitrine.store.WriteResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unique names without transactions. A name is taken by writing a reservation that says which id holds it; the holder is
- * written after it. Whoever finds a reservation without its holder, left by a crash between the two writes, writes the
- * holder under the reserved id.
+ * Unique names without transactions. A name is taken by writing a reservation that says which id
+ * holds it; the holder is written after it. Whoever finds a reservation without its holder, left by
+ * a crash between the two writes, writes the holder under the reserved id.
  */
 final class Reservations {
   private static final String HOLDER = "holder";
@@ -49,7 +49,8 @@ final class Reservations {
       if (taken != null) {
         return holder(taken);
       }
-      Bytes body = Bytes.wrap(DocumentCodec.encode(JsonObject.of(HOLDER, new JsonString(proposedId))));
+      Bytes body =
+          Bytes.wrap(DocumentCodec.encode(JsonObject.of(HOLDER, new JsonString(proposedId))));
       switch (store.put(key, DocumentStore.ABSENT, Draft.of("", Visibility.PRIVATE, body))) {
         case WriteResult.Stored stored -> {
           return proposedId;

@@ -3,8 +3,8 @@ package dev.vitrine.catalog;
 /**
  * How documents stand in a text. Decided by its beginning, never by the name of a file.
  *
- * <p>Both layouts may hold models, arrays of models and objects with {@code models}, one after the other; they differ in what
- * a mistake costs: of lines, the line; of values, all that follows.
+ * <p>Both layouts may hold models, arrays of models and objects with {@code models}, one after the
+ * other; they differ in what a mistake costs: of lines, the line; of values, all that follows.
  */
 enum SourceLayout {
   /** Every line is complete JSON. */
@@ -43,9 +43,13 @@ enum SourceLayout {
     return isWholeObject(text, skipBlank(text, end, length), length) ? LINES : VALUES;
   }
 
-  /** Whether the second line is complete where the first is not: then the first is a broken line. */
+  /**
+   * Whether the second line is complete where the first is not: then the first is a broken line.
+   */
   private static boolean isWholeObject(byte[] text, int start, int length) {
-    return start < length && text[start] == '{' && LineScan.of(text, start, endOfLine(text, start, length)).isClosed();
+    return start < length
+        && text[start] == '{'
+        && LineScan.of(text, start, endOfLine(text, start, length)).isClosed();
   }
 
   private static int endOfLine(byte[] text, int from, int length) {
@@ -58,7 +62,8 @@ enum SourceLayout {
 
   private static int skipBlank(byte[] text, int from, int length) {
     int at = from;
-    while (at < length && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r' || text[at] == '\n')) {
+    while (at < length
+        && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r' || text[at] == '\n')) {
       at++;
     }
     return at;

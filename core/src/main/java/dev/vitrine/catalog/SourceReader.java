@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads models from a stream of any length: an object with {@code models}, an array, a model a line, or several of these one
- * after the other; gzip or plain. Holds one document at a time.
+ * Reads models from a stream of any length: an object with {@code models}, an array, a model a
+ * line, or several of these one after the other; gzip or plain. Holds one document at a time.
  */
 final class SourceReader {
   /** The member of an object that holds the models; its other members are not read. */
@@ -56,7 +56,11 @@ final class SourceReader {
 
   private void readText(FailingStream in) throws IOException {
     byte[] window = in.readNBytes(SourceLayout.WINDOW);
-    boolean marked = window.length >= 3 && window[0] == (byte) 0xEF && window[1] == (byte) 0xBB && window[2] == (byte) 0xBF;
+    boolean marked =
+        window.length >= 3
+            && window[0] == (byte) 0xEF
+            && window[1] == (byte) 0xBB
+            && window[2] == (byte) 0xBF;
     byte[] text = marked ? Arrays.copyOfRange(window, 3, window.length) : window;
     InputStream all = new SequenceInputStream(new ByteArrayInputStream(text), in);
     switch (SourceLayout.of(text, text.length, window.length < SourceLayout.WINDOW)) {
@@ -78,7 +82,8 @@ final class SourceReader {
       }
     } catch (IOException e) {
       sink.unreadable(
-          new SourcePlace(source, lines.number(), -1), "cannot be read: " + e.getMessage() + "; what follows was not read");
+          new SourcePlace(source, lines.number(), -1),
+          "cannot be read: " + e.getMessage() + "; what follows was not read");
     }
   }
 
@@ -87,7 +92,8 @@ final class SourceReader {
     try {
       values.readWhole(new ByteArrayInputStream(lines.bytes(), 0, lines.length()));
     } catch (InvalidJsonException e) {
-      sink.unreadable(place, "the line " + e.problem().replaceFirst(" at line \\d+, column", " at column"));
+      sink.unreadable(
+          place, "the line " + e.problem().replaceFirst(" at line \\d+, column", " at column"));
     }
   }
 
@@ -100,9 +106,14 @@ final class SourceReader {
       }
     } catch (InvalidJsonException e) {
       IOException failure = in.failure();
-      String why = failure == null ? "the text " + e.problem() : "cannot be read: " + failure.getMessage();
+      String why =
+          failure == null ? "the text " + e.problem() : "cannot be read: " + failure.getMessage();
       sink.unreadable(
-          values.place(), why + "; " + values.count() + " documents were read before this point, what follows was not read");
+          values.place(),
+          why
+              + "; "
+              + values.count()
+              + " documents were read before this point, what follows was not read");
     }
   }
 }

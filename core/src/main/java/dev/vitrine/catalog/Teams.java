@@ -50,7 +50,8 @@ public final class Teams {
   }
 
   public Optional<Team> get(String id) {
-    return Optional.ofNullable(store.fetch(key(id))).map(document -> Team.decode(document.body().array()));
+    return Optional.ofNullable(store.fetch(key(id)))
+        .map(document -> Team.decode(document.body().array()));
   }
 
   /** The team with this id or this name. */

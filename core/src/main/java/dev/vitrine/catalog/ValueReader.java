@@ -4,14 +4,13 @@ import dev.vitrine.model.InvalidJsonException;
 import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonLimits;
-import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonReader;
 import java.io.InputStream;
 import tools.jackson.core.JsonToken;
 
 /**
- * Finds the models in a run of JSON values: elements of arrays, elements of {@code models} of objects that have it, objects that
- * are models themselves.
+ * Finds the models in a run of JSON values: elements of arrays, elements of {@code models} of
+ * objects that have it, objects that are models themselves.
  */
 final class ValueReader {
   private final String source;
@@ -53,7 +52,8 @@ final class ValueReader {
   }
 
   /**
-   * Reads one line of JSON, each of its values whole: an object with {@code models} is no larger than a document here.
+   * Reads one line of JSON, each of its values whole: an object with {@code models} is no larger
+   * than a document here.
    *
    * @throws InvalidJsonException if the syntax is broken
    */
@@ -110,7 +110,9 @@ final class ValueReader {
     sink.unreadable(where, "the document " + e.problem());
   }
 
-  /** An object of the text itself: a collection if it has {@code models}, and a model if it has not. */
+  /**
+   * An object of the text itself: a collection if it has {@code models}, and a model if it has not.
+   */
   private void object(JsonReader reader) {
     SourcePlace where = place;
     OpenObject object = new OpenObject();

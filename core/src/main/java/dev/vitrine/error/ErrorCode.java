@@ -1,9 +1,11 @@
 package dev.vitrine.error;
 
 /**
- * Every error a client can meet: its code on the wire is the constant's name (contract section 1, "Errors").
+ * Every error a client can meet: its code on the wire is the constant's name (contract section 1,
+ * "Errors").
  *
- * <p>Official SDKs retry 408, 409, 429 and every 5xx twice, so those statuses are kept for faults that may pass.
+ * <p>Official SDKs retry 408, 409, 429 and every 5xx twice, so those statuses are kept for faults
+ * that may pass.
  */
 public enum ErrorCode {
   MALFORMED_JSON(400, Fault.CALLER),

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A request that is refused: its code, one sentence of prose for people, and the dynamic values for programs.
+ * A request that is refused: its code, one sentence of prose for people, and the dynamic values for
+ * programs.
  *
- * <p>The reason and the details reach the client as they are: they hold nothing the caller may not see.
+ * <p>The reason and the details reach the client as they are: they hold nothing the caller may not
+ * see.
  */
 public final class VitrineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -17,7 +19,8 @@ public final class VitrineException extends RuntimeException {
   /**
    * A refusal.
    *
-   * @param details values of the JSON kinds String, Number, Boolean, List and Map, in the order they are to be shown
+   * @param details values of the JSON kinds String, Number, Boolean, List and Map, in the order
+   *     they are to be shown
    */
   public VitrineException(ErrorCode code, String reason, Map<String, ?> details) {
     super(reason);
@@ -29,7 +32,10 @@ public final class VitrineException extends RuntimeException {
     this(code, reason, Map.of());
   }
 
-  /** A parameter that does not have the form it must have; {@code rule} follows the quoted name, as in {@code must be a string}. */
+  /**
+   * A parameter that does not have the form it must have; {@code rule} follows the quoted name, as
+   * in {@code must be a string}.
+   */
   public static VitrineException invalidParameter(String field, String rule) {
     return new VitrineException(
         ErrorCode.INVALID_PARAMETER, "\"" + field + "\" " + rule, Map.of("field", field));
@@ -44,7 +50,10 @@ public final class VitrineException extends RuntimeException {
         ErrorCode.INVALID_PARAMETER, "\"" + field + "[" + index + "]\" " + rule, details);
   }
 
-  /** What the caller may not see is answered with exactly this too (contract section 1, "What may be seen"). */
+  /**
+   * What the caller may not see is answered with exactly this too (contract section 1, "What may be
+   * seen").
+   */
   public static VitrineException modelNotFound(String id) {
     return new VitrineException(ErrorCode.NOT_FOUND, "Model " + id + " not found");
   }

@@ -59,7 +59,9 @@ public final class Contract {
       case "boolean" -> new Shape.Flag();
       case "array" -> new Shape.ListOf(shape(schema.path("items"), depth + 1));
       case "object" -> object(schema, depth);
-      default -> throw new IllegalStateException("a schema has the type " + type + ", which is not understood");
+      default ->
+          throw new IllegalStateException(
+              "a schema has the type " + type + ", which is not understood");
     };
   }
 
@@ -69,6 +71,7 @@ public final class Contract {
         .path("properties")
         .forEachEntry((name, property) -> known.put(name, shape(property, depth + 1)));
     JsonNode others = schema.path("additionalProperties");
-    return new Shape.ObjectOf(known, others.isObject() ? shape(others, depth + 1) : new Shape.Open());
+    return new Shape.ObjectOf(
+        known, others.isObject() ? shape(others, depth + 1) : new Shape.Open());
   }
 }

@@ -5,14 +5,17 @@ import java.util.zip.CRC32C;
 /**
  * Documents as stored bytes. The first byte names the format.
  *
- * <p>Format 1: the byte 1, the CRC-32C of what follows as four bytes, most significant first, then JSON. The checksum
- * makes a damaged document known as such instead of being served.
+ * <p>Format 1: the byte 1, the CRC-32C of what follows as four bytes, most significant first, then
+ * JSON. The checksum makes a damaged document known as such instead of being served.
  */
 public final class DocumentCodec {
   private static final byte FORMAT = 1;
   private static final int HEADER = 5;
 
-  /** Stored documents hold a row and what lies beside it, one level deeper and a little larger than either. */
+  /**
+   * Stored documents hold a row and what lies beside it, one level deeper and a little larger than
+   * either.
+   */
   private static final JsonLimits STORED =
       new JsonLimits(2 * JsonLimits.DOCUMENT.bytes(), JsonLimits.DOCUMENT.depth() + 2);
 
@@ -37,7 +40,8 @@ public final class DocumentCodec {
    */
   public static JsonObject decode(byte[] stored) {
     if (stored.length < HEADER) {
-      throw new CorruptDocumentException("is too short to be a document: " + stored.length + " bytes");
+      throw new CorruptDocumentException(
+          "is too short to be a document: " + stored.length + " bytes");
     }
     if (stored[0] != FORMAT) {
       throw new CorruptDocumentException("has the unknown format " + (stored[0] & 0xFF));
@@ -50,7 +54,8 @@ public final class DocumentCodec {
       throw new CorruptDocumentException("has a wrong checksum");
     }
     try {
-      if (JsonReader.parse(stored, HEADER, stored.length - HEADER, STORED) instanceof JsonObject object) {
+      if (JsonReader.parse(stored, HEADER, stored.length - HEADER, STORED)
+          instanceof JsonObject object) {
         return object;
       }
     } catch (InvalidJsonException e) {

@@ -1,6 +1,9 @@
 package dev.vitrine.model;
 
-/** A document that does not have the form the contract asks for. The message never quotes a value, which may be a secret. */
+/**
+ * A document that does not have the form the contract asks for. The message never quotes a value,
+ * which may be a secret.
+ */
 public final class InvalidDocumentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -9,7 +12,8 @@ public final class InvalidDocumentException extends RuntimeException {
   /**
    * A document that is refused.
    *
-   * @param field path of the offending value: {@code inputs[3].required.always}; empty for the document itself
+   * @param field path of the offending value: {@code inputs[3].required.always}; empty for the
+   *     document itself
    * @param rule the rest of the sentence: {@code must be a boolean}
    */
   public InvalidDocumentException(String field, String rule) {

@@ -1,7 +1,8 @@
 package dev.vitrine.model;
 
 /**
- * Text that is not the JSON we take. The message says what is wrong and where; it never quotes values, which may be secrets.
+ * Text that is not the JSON we take. The message says what is wrong and where; it never quotes
+ * values, which may be secrets.
  */
 public final class InvalidJsonException extends RuntimeException {
   private static final long serialVersionUID = 1L;

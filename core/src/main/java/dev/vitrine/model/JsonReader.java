@@ -23,11 +23,11 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON strictly: UTF-8 without malformed bytes, no duplicate members, no lone surrogates, no U+0000, bounded in size
- * and depth (contract section 1, "JSON").
+ * Reads JSON strictly: UTF-8 without malformed bytes, no duplicate members, no lone surrogates, no
+ * U+0000, bounded in size and depth (contract section 1, "JSON").
  *
- * <p>One reader serves a stream of values. A value that breaks a rule but not the syntax is consumed to its end, so that
- * the next one can still be read.
+ * <p>One reader serves a stream of values. A value that breaks a rule but not the syntax is
+ * consumed to its end, so that the next one can still be read.
  */
 public final class JsonReader implements Closeable {
   /** Deeper than this even skipping stops: the text is an attack, not a document. */
@@ -95,7 +95,10 @@ public final class JsonReader implements Closeable {
 
   private static String decode(byte[] utf8, int offset, int length) {
     boolean marked =
-        length >= 3 && utf8[offset] == (byte) 0xEF && utf8[offset + 1] == (byte) 0xBB && utf8[offset + 2] == (byte) 0xBF;
+        length >= 3
+            && utf8[offset] == (byte) 0xEF
+            && utf8[offset + 1] == (byte) 0xBB
+            && utf8[offset + 2] == (byte) 0xBF;
     int skip = marked ? 3 : 0;
     try {
       return StandardCharsets.UTF_8
@@ -135,7 +138,9 @@ public final class JsonReader implements Closeable {
     String what =
         e instanceof StreamConstraintsException
             ? "exceeds a limit on depth or on the length of one text"
-            : e.getCause() instanceof CharacterCodingException ? "is not valid UTF-8" : "is not valid JSON";
+            : e.getCause() instanceof CharacterCodingException
+                ? "is not valid UTF-8"
+                : "is not valid JSON";
     return new InvalidJsonException(what + where());
   }
 
@@ -157,7 +162,8 @@ public final class JsonReader implements Closeable {
   /**
    * The value that begins at the current token; afterwards the reader stands on its last token.
    *
-   * @throws InvalidJsonException if the value is refused; the reader then stands at its end, unless the syntax is broken
+   * @throws InvalidJsonException if the value is refused; the reader then stands at its end, unless
+   *     the syntax is broken
    */
   public Json readValue() {
     problem = null;
@@ -266,7 +272,9 @@ public final class JsonReader implements Closeable {
       }
       if (Character.isSurrogate(c)) {
         boolean paired =
-            Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
         if (!paired) {
           refuse("holds a lone surrogate");
           return text;
@@ -277,7 +285,10 @@ public final class JsonReader implements Closeable {
     return text;
   }
 
-  /** Counts what the value takes at least when written compactly, so that nothing larger is ever built. */
+  /**
+   * Counts what the value takes at least when written compactly, so that nothing larger is ever
+   * built.
+   */
   private void count(long bytes) {
     size += bytes;
     if (size > limits.bytes()) {

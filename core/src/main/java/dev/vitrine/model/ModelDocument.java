@@ -11,16 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param beside members named by the constants below, each absent when it has nothing to say
  */
 public record ModelDocument(JsonObject row, JsonObject beside) {
-  /** Ids of the assets this document refers to and the catalogue holds; written by asset operations only. */
+  /**
+   * Ids of the assets this document refers to and the catalogue holds; written by asset operations
+   * only.
+   */
   private static final String HELD_ASSETS = "heldAssets";
 
   /** Write-only values, by the path of the field that set them. */
   private static final String SECRETS = "secrets";
 
-  /** Content of the reserved member {@value #EXPORT_MEMBER} of an exported line: description, presets and the like. */
+  /**
+   * Content of the reserved member {@value #EXPORT_MEMBER} of an exported line: description,
+   * presets and the like.
+   */
   private static final String EXTRAS = "extras";
 
-  /** The reserved member of an exported line that carries what is no row field (contract section 4). */
+  /**
+   * The reserved member of an exported line that carries what is no row field (contract section 4).
+   */
   public static final String EXPORT_MEMBER = "vitrine";
 
   private static final String PARAMETERS = "parameters";
@@ -67,7 +75,8 @@ public record ModelDocument(JsonObject row, JsonObject beside) {
 
   /** This model with these assets marked as held, and no others. */
   public ModelDocument withHeldAssets(Set<String> assetIds) {
-    return withBeside(HELD_ASSETS, assetIds.isEmpty() ? null : JsonArray.ofStrings(new TreeSet<>(assetIds)));
+    return withBeside(
+        HELD_ASSETS, assetIds.isEmpty() ? null : JsonArray.ofStrings(new TreeSet<>(assetIds)));
   }
 
   /** What an export carries under {@value #EXPORT_MEMBER}; null if there is nothing. */
@@ -86,7 +95,8 @@ public record ModelDocument(JsonObject row, JsonObject beside) {
   }
 
   public ModelDocument withWandbKey(@Nullable String secret) {
-    return withBeside(SECRETS, secret == null ? null : JsonObject.of(WANDB_KEY, new JsonString(secret)));
+    return withBeside(
+        SECRETS, secret == null ? null : JsonObject.of(WANDB_KEY, new JsonString(secret)));
   }
 
   /**

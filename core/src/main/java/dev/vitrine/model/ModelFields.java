@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documented fields of a model: their order in a row and their shapes, read from {@code openapi.yaml}, which is the one
- * place where they are written down.
+ * The documented fields of a model: their order in a row and their shapes, read from {@code
+ * openapi.yaml}, which is the one place where they are written down.
  */
 public final class ModelFields {
   private final Map<String, Integer> rank;
@@ -27,7 +27,10 @@ public final class ModelFields {
     this.shape = shape;
   }
 
-  /** The documented top-level fields, in the order of a row (contract section 1, "Key order of a row"). */
+  /**
+   * The documented top-level fields, in the order of a row (contract section 1, "Key order of a
+   * row").
+   */
   public List<String> names() {
     return List.copyOf(rank.keySet());
   }
@@ -37,9 +40,11 @@ public final class ModelFields {
   }
 
   /**
-   * A document in the form it is kept in: known nulls unset, flags booleans, types checked, members in the order of a row.
+   * A document in the form it is kept in: known nulls unset, flags booleans, types checked, members
+   * in the order of a row.
    *
-   * @throws InvalidDocumentException if it has another shape than documented, or no {@code id} or {@code type}
+   * @throws InvalidDocumentException if it has another shape than documented, or no {@code id} or
+   *     {@code type}
    */
   public JsonObject normalise(Json document) {
     JsonObject kept = Normaliser.object(document, shape, "");
@@ -54,28 +59,29 @@ public final class ModelFields {
     }
   }
 
-  /** The same members in the order of a row: documented ones first, unknown ones last and as they stood. */
+  /**
+   * The same members in the order of a row: documented ones first, unknown ones last and as they
+   * stood.
+   */
   public JsonObject inRowOrder(JsonObject row) {
     @Nullable Json[] documented = new @Nullable Json[rank.size()];
     SequencedMap<String, Json> unknown = new LinkedHashMap<>();
     row.members()
-        .forEach(
-            (name, value) -> {
-              Integer place = rank.get(name);
-              if (place == null) {
-                unknown.put(name, value);
-              } else {
-                documented[place] = value;
-              }
-            });
-    SequencedMap<String, Json> ordered = new LinkedHashMap<>();
-    rank.forEach(
-        (name, place) -> {
-          Json value = documented[place];
-          if (value != null) {
-            ordered.put(name, value);
+        .forEach((name, value) -> {
+          Integer place = rank.get(name);
+          if (place == null) {
+            unknown.put(name, value);
+          } else {
+            documented[place] = value;
           }
         });
+    SequencedMap<String, Json> ordered = new LinkedHashMap<>();
+    rank.forEach((name, place) -> {
+      Json value = documented[place];
+      if (value != null) {
+        ordered.put(name, value);
+      }
+    });
     ordered.putAll(unknown);
     return new JsonObject(ordered);
   }

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Brings a value into the one form documents are kept in: documented members that are null are unset, flags written as
- * text become booleans, and everything has its documented type. All else stays as it was (contract section 1, "JSON").
+ * Brings a value into the one form documents are kept in: documented members that are null are
+ * unset, flags written as text become booleans, and everything has its documented type. All else
+ * stays as it was (contract section 1, "JSON").
  */
 final class Normaliser {
   private Normaliser() {}

@@ -2,7 +2,10 @@ package dev.vitrine.model;
 
 import java.util.Map;
 
-/** The form a value must have, without bounds or enumerations: those bind API writes only (contract section 4). */
+/**
+ * The form a value must have, without bounds or enumerations: those bind API writes only (contract
+ * section 4).
+ */
 public sealed interface Shape {
   /** Anything at all, nulls included. */
   record Open() implements Shape {}

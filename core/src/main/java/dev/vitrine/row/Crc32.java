@@ -5,8 +5,9 @@ import java.util.zip.CRC32;
 /**
  * CRC-32 (RFC 1952, section 8) of bytes that are put together from parts whose own sums are known.
  *
- * <p>A sum is a polynomial over GF(2) modulo the generator, bit 31 its lowest coefficient. Appending n bytes multiplies what
- * came before by x to the 8n, a factor that depends on the length alone and is kept beside each part.
+ * <p>A sum is a polynomial over GF(2) modulo the generator, bit 31 its lowest coefficient.
+ * Appending n bytes multiplies what came before by x to the 8n, a factor that depends on the length
+ * alone and is kept beside each part.
  */
 final class Crc32 {
   private static final int GENERATOR = 0xEDB88320;
@@ -77,7 +78,10 @@ final class Crc32 {
     return factor;
   }
 
-  /** The sum of what has the sum {@code left} followed by what has the sum {@code right} and this factor. */
+  /**
+   * The sum of what has the sum {@code left} followed by what has the sum {@code right} and this
+   * factor.
+   */
   static int concat(int left, int right, int factor) {
     return multiply(factor, left) ^ right;
   }

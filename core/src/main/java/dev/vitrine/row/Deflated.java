@@ -6,11 +6,15 @@ import java.util.zip.Deflater;
 /**
  * A row compressed once, ready to be put into any gzip answer (RFC 1951).
  *
- * <p>It ends with the head of a stored block, padded to a whole byte, whose length and content are still to come: whoever puts
- * answers together lets that block hold what stands between rows, so that nothing is spent on separators.
+ * <p>It ends with the head of a stored block, padded to a whole byte, whose length and content are
+ * still to come: whoever puts answers together lets that block hold what stands between rows, so
+ * that nothing is spent on separators.
  */
 final class Deflated {
-  /** A sync flush ends with an empty stored block: its length and the complement of it are what is cut off. */
+  /**
+   * A sync flush ends with an empty stored block: its length and the complement of it are what is
+   * cut off.
+   */
   private static final int LENGTH_FIELD = 4;
 
   private final byte[] bytes;
@@ -37,7 +41,8 @@ final class Deflated {
         }
         out = Arrays.copyOf(out, 2 * out.length);
       }
-      return new Deflated(Arrays.copyOf(out, length - LENGTH_FIELD), Crc32.of(json), Crc32.factor(json.length));
+      return new Deflated(
+          Arrays.copyOf(out, length - LENGTH_FIELD), Crc32.of(json), Crc32.factor(json.length));
     } finally {
       deflater.end();
     }

@@ -8,14 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one revision of a model: who may see it, and the rows made so far. Immutable: a grown entry replaces the
- * old one, so that its weight is counted anew.
+ * What is known of one revision of a model: who may see it, and the rows made so far. Immutable: a
+ * grown entry replaces the old one, so that its weight is counted anew.
  */
 public final class Entry {
   private static final int OVERHEAD_BYTES = 200;
   private static final int VIEW_BYTES = 120;
 
-  /** Callers choose field selections freely: more views than this of one model are made anew each time. */
+  /**
+   * Callers choose field selections freely: more views than this of one model are made anew each
+   * time.
+   */
   private static final int MOST_VIEWS = 16;
 
   private final long revision;
@@ -24,7 +27,8 @@ public final class Entry {
   private final RowTraits traits;
   private final List<Made> rows;
 
-  private Entry(long revision, String owner, Visibility visibility, RowTraits traits, List<Made> rows) {
+  private Entry(
+      long revision, String owner, Visibility visibility, RowTraits traits, List<Made> rows) {
     this.revision = revision;
     this.owner = owner;
     this.visibility = visibility;
@@ -81,7 +85,8 @@ public final class Entry {
   /** This entry with a row replaced by its grown form; itself if it does not hold that row. */
   Entry grown(Row row, Row grown) {
     List<Made> replaced = new ArrayList<>(rows);
-    replaced.replaceAll(made -> made.row() == row ? new Made(made.shape(), made.fields(), grown) : made);
+    replaced.replaceAll(
+        made -> made.row() == row ? new Made(made.shape(), made.fields(), grown) : made);
     return replaced.equals(rows) ? this : with(replaced);
   }
 

@@ -1,8 +1,9 @@
 package dev.vitrine.row;
 
 /**
- * One gzip member (RFC 1952) in the making, put together from rows that were compressed one by one and short literals between
- * them. Literals are content of stored blocks: the one whose head a row ended with ({@link Deflated}), or new ones.
+ * One gzip member (RFC 1952) in the making, put together from rows that were compressed one by one
+ * and short literals between them. Literals are content of stored blocks: the one whose head a row
+ * ended with ({@link Deflated}), or new ones.
  */
 final class GzipMember {
   /** No name, no time, unknown system. */
@@ -63,7 +64,10 @@ final class GzipMember {
     length += content.length;
   }
 
-  /** Ends the member: an empty final block with fixed codes, then sum and length, least significant byte first. */
+  /**
+   * Ends the member: an empty final block with fixed codes, then sum and length, least significant
+   * byte first.
+   */
   void end(Spliced out) {
     if (blockIsOpen) {
       out.add(NOTHING);
@@ -77,7 +81,9 @@ final class GzipMember {
     out.add(end);
   }
 
-  /** A stored block that is not the last one (RFC 1951, section 3.2.4), or what follows its head. */
+  /**
+   * A stored block that is not the last one (RFC 1951, section 3.2.4), or what follows its head.
+   */
   private static byte[] stored(boolean withHead, byte[] content, int from, int length) {
     int at = withHead ? 1 : 0;
     byte[] block = new byte[at + 4 + length];

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows as lines to a stream, plain or as one gzip member, at the pace the stream takes them. */
+/**
+ * Writes rows as lines to a stream, plain or as one gzip member, at the pace the stream takes them.
+ */
 public final class LineStream {
   private final OutputStream out;
   private final @Nullable GzipMember member;
@@ -51,7 +53,10 @@ public final class LineStream {
     out.flush();
   }
 
-  /** Writes what ends the stream, and closes it. Without this the client sees that the end is missing. */
+  /**
+   * Writes what ends the stream, and closes it. Without this the client sees that the end is
+   * missing.
+   */
   public void end() throws IOException {
     if (member != null) {
       Spliced parts = begin(member);

@@ -6,7 +6,10 @@ import dev.vitrine.store.Document;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Rows by model id, made once: looks in the cache, and turns documents that were fetched into rows that are kept. */
+/**
+ * Rows by model id, made once: looks in the cache, and turns documents that were fetched into rows
+ * that are kept.
+ */
 public final class ModelRows {
   private final RowCache cache;
   private final RowEncoder encoder;
@@ -51,10 +54,16 @@ public final class ModelRows {
     int shape = traits.shape(view, audience);
     Set<String> fields = view.minimal() ? null : view.fields();
     Row row =
-        encoder.encode(document.revision(), model, RowTraits.view(shape, fields), RowTraits.audience(shape));
+        encoder.encode(
+            document.revision(), model, RowTraits.view(shape, fields), RowTraits.audience(shape));
     cache.put(
         document.key().id(),
-        Entry.of(document.revision(), document.owner(), document.visibility(), traits, new Entry.Made(shape, fields, row)),
+        Entry.of(
+            document.revision(),
+            document.owner(),
+            document.visibility(),
+            traits,
+            new Entry.Made(shape, fields, row)),
         stamp);
     return row;
   }

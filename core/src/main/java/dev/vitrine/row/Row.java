@@ -2,7 +2,10 @@ package dev.vitrine.row;
 
 import org.jspecify.annotations.Nullable;
 
-/** The finished row of one document in one view: a JSON object in UTF-8, ready to be sent. Immutable. */
+/**
+ * The finished row of one document in one view: a JSON object in UTF-8, ready to be sent.
+ * Immutable.
+ */
 public final class Row {
   private static final int OVERHEAD_BYTES = 160;
 
@@ -55,7 +58,9 @@ public final class Row {
     return json;
   }
 
-  /** {@code <revision>.<128-bit hash of exactly these bytes>}, the hash as 32 hexadecimal digits. */
+  /**
+   * {@code <revision>.<128-bit hash of exactly these bytes>}, the hash as 32 hexadecimal digits.
+   */
   public String etag() {
     return etag;
   }
@@ -67,6 +72,8 @@ public final class Row {
 
   /** About the heap it takes, in bytes. */
   int weight() {
-    return OVERHEAD_BYTES + json.length + (deflated == null ? 0 : OVERHEAD_BYTES + deflated.bytes().length);
+    return OVERHEAD_BYTES
+        + json.length
+        + (deflated == null ? 0 : OVERHEAD_BYTES + deflated.bytes().length);
   }
 }

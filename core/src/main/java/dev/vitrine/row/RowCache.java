@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Entries by model id, bounded by the heap they take.
  *
- * <p><b>No stale rows.</b> A load takes a {@link Stamp} before it reads the store and hands it in with what it made. If the
- * id was invalidated in between, what it made may be older than a write someone was already told of, and is not kept.
- * Stamps are striped: a needless refusal only costs a later load.
+ * <p><b>No stale rows.</b> A load takes a {@link Stamp} before it reads the store and hands it in
+ * with what it made. If the id was invalidated in between, what it made may be older than a write
+ * someone was already told of, and is not kept. Stamps are striped: a needless refusal only costs a
+ * later load.
  */
 public final class RowCache {
   private static final int STRIPES = 1 << 12;
@@ -77,7 +78,10 @@ public final class RowCache {
     entries.asMap().computeIfPresent(id, (same, entry) -> entry.grown(row, grown));
   }
 
-  /** Remembers for a second that there is no such model, unless the id was invalidated since the stamp. */
+  /**
+   * Remembers for a second that there is no such model, unless the id was invalidated since the
+   * stamp.
+   */
   public void putAbsent(String id, Stamp stamp) {
     if (mustNotKeep(id, stamp)) {
       return;
@@ -88,7 +92,9 @@ public final class RowCache {
     }
   }
 
-  /** Forgets a model; called before a local write is acknowledged, and for every change of the feed. */
+  /**
+   * Forgets a model; called before a local write is acknowledged, and for every change of the feed.
+   */
   public void invalidate(String id) {
     invalidations.incrementAndGet(stripe(id));
     entries.invalidate(id);

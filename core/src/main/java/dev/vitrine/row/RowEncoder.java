@@ -45,10 +45,14 @@ public final class RowEncoder {
   /** The row of a document for a caller of this audience. */
   public Row encode(long revision, ModelDocument document, View view, Audience audience) {
     long window = urls.window();
-    JsonObject shown = view.minimal() ? only(document.row(), MINIMAL) : shown(ModelDocument.withoutWandbKey(document.row()), view, audience);
+    JsonObject shown =
+        view.minimal()
+            ? only(document.row(), MINIMAL)
+            : shown(ModelDocument.withoutWandbKey(document.row()), view, audience);
     boolean signed = false;
     if (!view.minimal() && !document.heldAssets().isEmpty()) {
-      JsonObject renamed = withSignedUrls(shown, document.heldAssets(), view.originalAssets(), window);
+      JsonObject renamed =
+          withSignedUrls(shown, document.heldAssets(), view.originalAssets(), window);
       signed = !renamed.equals(shown);
       shown = renamed;
     }
@@ -85,11 +89,15 @@ public final class RowEncoder {
 
   /** The larger of the stored number and the images held: exports say seven and carry three. */
   public static Json number(@Nullable Json stored, int held) {
-    return stored instanceof JsonNumber number && !number.isLessThan(held) ? number : new JsonNumber(held);
+    return stored instanceof JsonNumber number && !number.isLessThan(held)
+        ? number
+        : new JsonNumber(held);
   }
 
   private static @Nullable JsonObject standIn(@Nullable JsonArray images) {
-    if (images == null || images.size() == 0 || !(images.elements().getFirst() instanceof JsonObject image)) {
+    if (images == null
+        || images.size() == 0
+        || !(images.elements().getFirst() instanceof JsonObject image)) {
       return null;
     }
     String id = image.text("id");
@@ -115,13 +123,16 @@ public final class RowEncoder {
     return new JsonObject(members);
   }
 
-  private JsonObject withSignedUrls(JsonObject row, Set<String> held, boolean original, long window) {
-    return AssetReferences.withUrls(row, id -> held.contains(id) ? urls.url(id, original, window) : null);
+  private JsonObject withSignedUrls(
+      JsonObject row, Set<String> held, boolean original, long window) {
+    return AssetReferences.withUrls(
+        row, id -> held.contains(id) ? urls.url(id, original, window) : null);
   }
 
   private static String hash(byte[] json) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json), 0, HASH_BYTES);
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(json), 0, HASH_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

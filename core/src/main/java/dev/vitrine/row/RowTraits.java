@@ -6,12 +6,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a document makes views differ. Views that ask for what a document does not have share one row: a plain custom
- * model has one row beside the minimal one.
+ * What of a document makes views differ. Views that ask for what a document does not have share one
+ * row: a plain custom model has one row beside the minimal one.
  *
  * @param images how many training images it holds
  */
-record RowTraits(boolean hasSettings, boolean hasThumbnail, int images, boolean hasImages, boolean hasHeldAssets) {
+record RowTraits(
+    boolean hasSettings,
+    boolean hasThumbnail,
+    int images,
+    boolean hasImages,
+    boolean hasHeldAssets) {
   private static final int MINIMAL = 1;
   private static final int SETTINGS = 1 << 1;
   private static final int THUMBNAIL = 1 << 2;
@@ -30,7 +35,10 @@ record RowTraits(boolean hasSettings, boolean hasThumbnail, int images, boolean 
         !document.heldAssets().isEmpty());
   }
 
-  /** What a view shows of such a document, apart from its selection of fields: equal shapes are equal rows. */
+  /**
+   * What a view shows of such a document, apart from its selection of fields: equal shapes are
+   * equal rows.
+   */
   int shape(View view, Audience audience) {
     if (view.minimal()) {
       return MINIMAL;
@@ -38,7 +46,11 @@ record RowTraits(boolean hasSettings, boolean hasThumbnail, int images, boolean 
     boolean owner = hasImages && audience == Audience.OWNER;
     return (view.settings() && hasSettings ? SETTINGS : 0)
         | (view.thumbnail() && (hasThumbnail || (owner && images > 0)) ? THUMBNAIL : 0)
-        | (owner && images > TrainingImages.FIRST_THREE.most() && view.images() == TrainingImages.ALL ? ALL_IMAGES : 0)
+        | (owner
+                && images > TrainingImages.FIRST_THREE.most()
+                && view.images() == TrainingImages.ALL
+            ? ALL_IMAGES
+            : 0)
         | (view.originalAssets() && hasHeldAssets ? ORIGINALS : 0)
         | (owner ? OWNER : 0);
   }

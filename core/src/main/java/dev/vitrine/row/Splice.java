@@ -2,7 +2,10 @@ package dev.vitrine.row;
 
 import java.util.List;
 
-/** Puts finished rows together to whole answers, plain or as gzip, without encoding or compressing anything again. */
+/**
+ * Puts finished rows together to whole answers, plain or as gzip, without encoding or compressing
+ * anything again.
+ */
 public final class Splice {
   private final byte[] open;
   private final byte between;

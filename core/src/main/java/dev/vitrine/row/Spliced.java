@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * An answer put together from finished parts, without copying them: what is sent is one after the other. Not thread-safe; read
- * once.
+ * An answer put together from finished parts, without copying them: what is sent is one after the
+ * other. Not thread-safe; read once.
  */
 public final class Spliced {
   private byte[][] parts;

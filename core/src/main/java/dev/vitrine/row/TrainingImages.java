@@ -20,8 +20,8 @@ public enum TrainingImages {
   /**
    * What the two flags ask for; null is absent. All nine cases are in contract section 2.
    *
-   * <p>All images come when {@code all} says so or {@code preview} denies itself, unless the other flag says the opposite:
-   * then each cancels the other, and the default of three holds.
+   * <p>All images come when {@code all} says so or {@code preview} denies itself, unless the other
+   * flag says the opposite: then each cancels the other, and the default of three holds.
    */
   public static TrainingImages of(@Nullable Boolean all, @Nullable Boolean preview) {
     boolean wanted = Boolean.TRUE.equals(all) || Boolean.FALSE.equals(preview);

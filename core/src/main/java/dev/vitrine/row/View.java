@@ -4,8 +4,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a model a row shows. Two equal views of one revision of a document are the same bytes, as long as the signing
- * window lasts.
+ * What of a model a row shows. Two equal views of one revision of a document are the same bytes, as
+ * long as the signing window lasts.
  *
  * @param minimal exactly {@code id}, {@code name} and {@code type}; nothing else then counts
  * @param settings with the prompt embeddings
@@ -20,7 +20,8 @@ public record View(
     TrainingImages images,
     boolean originalAssets,
     @Nullable Set<String> fields) {
-  private static final View MINIMAL = new View(true, false, false, TrainingImages.FIRST_THREE, false, null);
+  private static final View MINIMAL =
+      new View(true, false, false, TrainingImages.FIRST_THREE, false, null);
 
   public View {
     fields = fields == null ? null : Set.copyOf(fields);
@@ -31,7 +32,10 @@ public record View(
     return MINIMAL;
   }
 
-  /** Everything a single read shows: settings, thumbnail and all training images (contract section 2). */
+  /**
+   * Everything a single read shows: settings, thumbnail and all training images (contract section
+   * 2).
+   */
   public static View single(boolean originalAssets) {
     return new View(false, true, true, TrainingImages.ALL, originalAssets, null);
   }

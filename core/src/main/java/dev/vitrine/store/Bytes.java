@@ -2,7 +2,10 @@ package dev.vitrine.store;
 
 import java.util.Arrays;
 
-/** An immutable run of bytes, equal by content. The array is shared, not copied: whoever hands it over gives it up. */
+/**
+ * An immutable run of bytes, equal by content. The array is shared, not copied: whoever hands it
+ * over gives it up.
+ */
 public final class Bytes {
   private final byte[] array;
 

@@ -8,10 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the feed of changes from its end, so that what is cached of documents others wrote is dropped in time.
+ * Follows the feed of changes from its end, so that what is cached of documents others wrote is
+ * dropped in time.
  *
- * <p>A listener hears of every change within about the interval. When the feed cannot be followed (an expired position, a
- * store that does not answer) the listener hears of that instead, and must forget all it knows.
+ * <p>A listener hears of every change within about the interval. When the feed cannot be followed
+ * (an expired position, a store that does not answer) the listener hears of that instead, and must
+ * forget all it knows.
  */
 public final class ChangeFollower implements AutoCloseable {
   /** Hears of changes, on the follower's thread. */
@@ -34,7 +36,8 @@ public final class ChangeFollower implements AutoCloseable {
   private Position position;
   private boolean failing;
 
-  private ChangeFollower(DocumentStore store, Set<Kind> kinds, Duration interval, Listener listener) {
+  private ChangeFollower(
+      DocumentStore store, Set<Kind> kinds, Duration interval, Listener listener) {
     this.store = store;
     this.kinds = kinds;
     this.interval = interval;
@@ -44,7 +47,8 @@ public final class ChangeFollower implements AutoCloseable {
   }
 
   /** Follows changes made after this call. */
-  public static ChangeFollower start(DocumentStore store, Set<Kind> kinds, Duration interval, Listener listener) {
+  public static ChangeFollower start(
+      DocumentStore store, Set<Kind> kinds, Duration interval, Listener listener) {
     ChangeFollower follower = new ChangeFollower(store, kinds, interval, listener);
     follower.thread.start();
     return follower;

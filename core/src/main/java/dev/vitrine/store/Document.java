@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param previousOwner the owner it left with this revision, else null
  */
 public record Document(
-    Key key, long revision, String owner, @Nullable String previousOwner, Visibility visibility, Bytes body) {}
+    Key key,
+    long revision,
+    String owner,
+    @Nullable String previousOwner,
+    Visibility visibility,
+    Bytes body) {}

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
  * What is to be stored under a key.
  *
  * @param owner id of the owning project; empty for documents that have none
- * @param previousOwner the owner this document has just left, so that its followers see it leave; else null
- * @param body the document's bytes; engines never look inside. Not copied: neither side changes it afterwards
+ * @param previousOwner the owner this document has just left, so that its followers see it leave;
+ *     else null
+ * @param body the document's bytes; engines never look inside. Not copied: neither side changes it
+ *     afterwards
  */
-public record Draft(String owner, @Nullable String previousOwner, Visibility visibility, Bytes body) {
+public record Draft(
+    String owner, @Nullable String previousOwner, Visibility visibility, Bytes body) {
   public Draft {
     Objects.requireNonNull(owner);
     Objects.requireNonNull(visibility);

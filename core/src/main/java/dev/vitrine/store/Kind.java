@@ -8,7 +8,10 @@ public enum Kind {
   PROJECT("project"),
   TEAM("team"),
   KEY("key"),
-  /** A name that is taken within a scope: its id is the scope and the name, its body names the holder. */
+  /**
+   * A name that is taken within a scope: its id is the scope and the name, its body names the
+   * holder.
+   */
   RESERVATION("reservation");
 
   private final String code;

@@ -3,7 +3,8 @@ package dev.vitrine.store;
 import java.util.Objects;
 
 /**
- * A place in the feed of changes. Only the engine that made a position can read it; to everyone else it is opaque text.
+ * A place in the feed of changes. Only the engine that made a position can read it; to everyone
+ * else it is opaque text.
  *
  * @param token short, printable ASCII
  */

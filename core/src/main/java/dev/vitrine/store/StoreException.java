@@ -2,7 +2,10 @@ package dev.vitrine.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store could not do what it was asked: the disk is full or broken, the engine is away or closed. Nothing was written. */
+/**
+ * The store could not do what it was asked: the disk is full or broken, the engine is away or
+ * closed. Nothing was written.
+ */
 public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,10 @@ public class StoreException extends RuntimeException {
     this(message, null);
   }
 
-  /** A write whose end is not known: it may or may not be durable. Repeating it at the same expected revision is safe. */
+  /**
+   * A write whose end is not known: it may or may not be durable. Repeating it at the same expected
+   * revision is safe.
+   */
   public static final class OutcomeUnknown extends StoreException {
     private static final long serialVersionUID = 1L;
 

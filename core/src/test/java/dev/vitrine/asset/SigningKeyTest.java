@@ -23,7 +23,9 @@ class SigningKeyTest {
     SigningKey made = SigningKey.loadOrCreate(file);
     SigningKey loaded = SigningKey.loadOrCreate(file);
     assertThat(loaded.id()).isEqualTo(made.id());
-    assertThat(loaded.sign("/assets/a", 1)).isEqualTo(made.sign("/assets/a", 1)).doesNotContain("=", "+", "/");
+    assertThat(loaded.sign("/assets/a", 1))
+        .isEqualTo(made.sign("/assets/a", 1))
+        .doesNotContain("=", "+", "/");
     assertThat(loaded.sign("/assets/a", 2)).isNotEqualTo(loaded.sign("/assets/a", 1));
     assertThat(loaded.sign("/assets/b", 1)).isNotEqualTo(loaded.sign("/assets/a", 1));
     try (var files = Files.list(folder)) {
@@ -36,14 +38,17 @@ class SigningKeyTest {
     Path file = folder.resolve("signing.key");
     SigningKey.loadOrCreate(file);
     if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
     }
   }
 
   @Test
   void anotherFileIsNotTakenForAKey() throws IOException {
     Path file = Files.writeString(folder.resolve("signing.key"), "something else");
-    assertThatThrownBy(() -> SigningKey.loadOrCreate(file)).isInstanceOf(IOException.class).hasMessageContaining("signing key");
+    assertThatThrownBy(() -> SigningKey.loadOrCreate(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("signing key");
     assertThat(file).hasContent("something else");
   }
 
@@ -68,7 +73,8 @@ class SigningKeyTest {
     Instant day = Instant.parse("2026-01-01T23:59:59Z");
     for (int i = 0; i < 800; i++) {
       Instant madeAt = day.plus(i, ChronoUnit.DAYS);
-      assertThat(SigningWindow.expiresAt(madeAt) - madeAt.getEpochSecond()).isGreaterThanOrEqualTo(24 * 3600);
+      assertThat(SigningWindow.expiresAt(madeAt) - madeAt.getEpochSecond())
+          .isGreaterThanOrEqualTo(24 * 3600);
     }
   }
 }

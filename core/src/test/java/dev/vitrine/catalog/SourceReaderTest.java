@@ -93,20 +93,28 @@ final class SourceReaderTest {
 
   @Test
   void aValueThatBreaksARuleCostsItself() {
-    for (String form : List.of("{\"models\":[\n%s,\n%s,\n%s]}", "[\n%s,\n%s,\n%s]", "\n%s\n%s\n%s")) {
+    for (String form :
+        List.of("{\"models\":[\n%s,\n%s,\n%s]}", "[\n%s,\n%s,\n%s]", "\n%s\n%s\n%s")) {
       Read read = read(String.format(form, A, "{\"id\":\"x\",\"id\":\"y\"}", B));
       assertThat(read.documents()).containsExactly(A, B);
-      assertThat(read.refusals()).singleElement().asString().startsWith("-:3").contains("has the member \"id\" twice");
+      assertThat(read.refusals())
+          .singleElement()
+          .asString()
+          .startsWith("-:3")
+          .contains("has the member \"id\" twice");
     }
   }
 
   @Test
   void theMembersOfAModelOverLinesAreHeldToTheRulesToo() {
-    assertThat(read("{\n\"id\":\"x\",\n\"id\":\"y\"}").refusals()).containsExactly("-:1: the document has a member twice in one object");
+    assertThat(read("{\n\"id\":\"x\",\n\"id\":\"y\"}").refusals())
+        .containsExactly("-:1: the document has a member twice in one object");
     assertThat(read("{\n\"id\":\"x\",\"\\ud800\":1}").refusals()).hasSize(1);
     assertThat(read("{\n\"id\":\"x\",\"a\\u0000\":1}").refusals()).hasSize(1);
-    assertThat(read("{\n\"id\":\"x\",\"d\":" + "[".repeat(64) + "]".repeat(64) + "}").refusals()).hasSize(1);
-    assertThat(read("{\n\"id\":\"x\",\"d\":" + "[".repeat(63) + "]".repeat(63) + "}").documents()).hasSize(1);
+    assertThat(read("{\n\"id\":\"x\",\"d\":" + "[".repeat(64) + "]".repeat(64) + "}").refusals())
+        .hasSize(1);
+    assertThat(read("{\n\"id\":\"x\",\"d\":" + "[".repeat(63) + "]".repeat(63) + "}").documents())
+        .hasSize(1);
   }
 
   @Test
@@ -143,7 +151,8 @@ final class SourceReaderTest {
   @Test
   void anObjectOfAnotherKindIsRefused() {
     assertThat(read("{\n\"name\":\"n\"}").refusals())
-        .containsExactly("-:1: the document has no \"models\" array and is no model: it has no \"id\"");
+        .containsExactly(
+            "-:1: the document has no \"models\" array and is no model: it has no \"id\"");
     assertThat(read("{\n\"models\":{}}").refusals()).hasSize(1);
   }
 
@@ -167,10 +176,16 @@ final class SourceReaderTest {
           }
         };
     InputStream failing = new SequenceInputStream(stream("[" + " ".repeat(300_000)), gone);
-    assertThat(read(failing).refusals()).singleElement().asString().contains("cannot be read: the disk is gone");
+    assertThat(read(failing).refusals())
+        .singleElement()
+        .asString()
+        .contains("cannot be read: the disk is gone");
     byte[] packed = gzip("[" + (A + ",").repeat(500_000));
     Read cut = read(new ByteArrayInputStream(packed, 0, packed.length / 2));
-    assertThat(cut.refusals()).singleElement().asString().contains("cannot be read: Unexpected end of ZLIB input stream");
+    assertThat(cut.refusals())
+        .singleElement()
+        .asString()
+        .contains("cannot be read: Unexpected end of ZLIB input stream");
   }
 
   private record Read(List<String> documents, List<String> refusals) {}

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class DocumentCodecTest {
   private static final ModelDocument MODEL =
-      ModelDocument.of(JsonObject.of("id", new JsonString("m")).with("type", new JsonString("custom")));
+      ModelDocument.of(
+          JsonObject.of("id", new JsonString("m")).with("type", new JsonString("custom")));
 
   @Test
   void whatIsDecodedIsWhatWasEncoded() {
@@ -28,18 +29,24 @@ class DocumentCodecTest {
     for (int i = 0; i < good.length; i++) {
       byte[] damaged = good.clone();
       damaged[i] ^= 1;
-      assertThatThrownBy(() -> ModelDocument.decode(damaged)).as("byte %s", i).isInstanceOf(CorruptDocumentException.class);
+      assertThatThrownBy(() -> ModelDocument.decode(damaged))
+          .as("byte %s", i)
+          .isInstanceOf(CorruptDocumentException.class);
     }
     for (int length = 0; length < good.length; length++) {
       byte[] cut = Arrays.copyOf(good, length);
-      assertThatThrownBy(() -> ModelDocument.decode(cut)).as("%s bytes", length).isInstanceOf(CorruptDocumentException.class);
+      assertThatThrownBy(() -> ModelDocument.decode(cut))
+          .as("%s bytes", length)
+          .isInstanceOf(CorruptDocumentException.class);
     }
   }
 
   @Test
   void theSecretLeavesARowAndItsParametersStay() {
-    JsonObject row = JsonObject.of("parameters", JsonObject.of("wandbKey", new JsonString("secret")));
+    JsonObject row =
+        JsonObject.of("parameters", JsonObject.of("wandbKey", new JsonString("secret")));
     assertThat(ModelDocument.wandbKeyIn(row)).isEqualTo("secret");
-    assertThat(ModelDocument.withoutWandbKey(row)).isEqualTo(JsonObject.of("parameters", JsonObject.EMPTY));
+    assertThat(ModelDocument.withoutWandbKey(row))
+        .isEqualTo(JsonObject.of("parameters", JsonObject.EMPTY));
   }
 }

@@ -57,12 +57,16 @@ class JsonReaderTest {
           [.5]                   | not valid JSON
           """)
   void whatBreaksARuleIsRefused(String text, String problem) {
-    assertThatThrownBy(() -> parse(text)).isInstanceOf(InvalidJsonException.class).hasMessageContaining(problem);
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOf(InvalidJsonException.class)
+        .hasMessageContaining(problem);
   }
 
   @Test
   void anEmptyTextIsNoJson() {
-    assertThatThrownBy(() -> parse("  ")).isInstanceOf(InvalidJsonException.class).hasMessageContaining("empty");
+    assertThatThrownBy(() -> parse("  "))
+        .isInstanceOf(InvalidJsonException.class)
+        .hasMessageContaining("empty");
   }
 
   @Test
@@ -73,7 +77,8 @@ class JsonReaderTest {
   @Test
   void nestingIsBoundedExactly() {
     assertThat(parse("[".repeat(64) + "]".repeat(64))).isInstanceOf(JsonArray.class);
-    assertThatThrownBy(() -> parse("[".repeat(65) + "]".repeat(65))).hasMessageContaining("64 levels");
+    assertThatThrownBy(() -> parse("[".repeat(65) + "]".repeat(65)))
+        .hasMessageContaining("64 levels");
     assertThatThrownBy(() -> parse("[".repeat(1_000_000))).isInstanceOf(InvalidJsonException.class);
   }
 
@@ -81,8 +86,10 @@ class JsonReaderTest {
   void sizeIsBounded() {
     int most = JsonLimits.DOCUMENT.bytes();
     assertThat(parse('"' + "x".repeat(most - 2) + '"')).isInstanceOf(JsonString.class);
-    assertThatThrownBy(() -> parse('"' + "x".repeat(most - 1) + '"')).isInstanceOf(InvalidJsonException.class);
-    assertThatThrownBy(() -> parse("[" + "1,".repeat(most / 2) + "1]")).hasMessageContaining("larger than");
+    assertThatThrownBy(() -> parse('"' + "x".repeat(most - 1) + '"'))
+        .isInstanceOf(InvalidJsonException.class);
+    assertThatThrownBy(() -> parse("[" + "1,".repeat(most / 2) + "1]"))
+        .hasMessageContaining("larger than");
     String exact = "[" + "11,".repeat((most - 4) / 3) + "11]";
     assertThat(((JsonArray) parse(exact)).size()).isEqualTo((most - 4) / 3 + 1);
   }
@@ -96,7 +103,8 @@ class JsonReaderTest {
           {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'},
           {'"', (byte) 0xE2, (byte) 0x82, '"'},
         }) {
-      assertThatThrownBy(() -> JsonReader.parse(bytes, JsonLimits.DOCUMENT)).hasMessageContaining("UTF-8");
+      assertThatThrownBy(() -> JsonReader.parse(bytes, JsonLimits.DOCUMENT))
+          .hasMessageContaining("UTF-8");
     }
   }
 
@@ -107,8 +115,13 @@ class JsonReaderTest {
 
   @Test
   void aRefusedValueInAStreamIsPassedOver() {
-    String text = "[{\"a\":1,\"a\":{\"b\":[1]}}, \"\\u0000\", " + "[".repeat(70) + "]".repeat(70) + ", {\"good\":true}]";
-    try (JsonReader reader = JsonReader.of(new ByteArrayInputStream(text.getBytes(UTF_8)), JsonLimits.DOCUMENT)) {
+    String text =
+        "[{\"a\":1,\"a\":{\"b\":[1]}}, \"\\u0000\", "
+            + "[".repeat(70)
+            + "]".repeat(70)
+            + ", {\"good\":true}]";
+    try (JsonReader reader =
+        JsonReader.of(new ByteArrayInputStream(text.getBytes(UTF_8)), JsonLimits.DOCUMENT)) {
       assertThat(reader.next()).isEqualTo(JsonToken.START_ARRAY);
       for (int i = 0; i < 3; i++) {
         reader.next();
@@ -122,7 +135,9 @@ class JsonReaderTest {
 
   @Test
   void objectsAreEqualInTheSameOrderOnly() {
-    assertThat(parse("{\"a\":1,\"b\":2}")).isEqualTo(parse("{\"a\":1, \"b\":2}")).isNotEqualTo(parse("{\"b\":2,\"a\":1}"));
+    assertThat(parse("{\"a\":1,\"b\":2}"))
+        .isEqualTo(parse("{\"a\":1, \"b\":2}"))
+        .isNotEqualTo(parse("{\"b\":2,\"a\":1}"));
     assertThat(parse("{\"a\":1}")).isNotEqualTo(parse("{\"a\":1.0}"));
   }
 }

@@ -60,15 +60,27 @@ class ModelFieldsTest {
           {"id":"m","type":"t","parameters":{"wandbKey":7}}    | "parameters.wandbKey" must be a string, not a number
           """)
   void documentsOfAnotherShapeAreRefused(String given, String reason) {
-    assertThatThrownBy(() -> normalised(given)).isInstanceOf(InvalidDocumentException.class).hasMessage(reason);
+    assertThatThrownBy(() -> normalised(given))
+        .isInstanceOf(InvalidDocumentException.class)
+        .hasMessage(reason);
   }
 
   @Test
   void rowsBeginWithTheFieldsClientsReadFirst() {
     assertThat(FIELDS.names())
         .startsWith(
-            "id", "userId", "authorId", "ownerId", "createdAt", "updatedAt", "name", "shortDescription", "type", "privacy")
-        .containsSubsequence("custom", "accessRestrictions", "class", "compliantModelIds", "concepts", "uiConfig");
+            "id",
+            "userId",
+            "authorId",
+            "ownerId",
+            "createdAt",
+            "updatedAt",
+            "name",
+            "shortDescription",
+            "type",
+            "privacy")
+        .containsSubsequence(
+            "custom", "accessRestrictions", "class", "compliantModelIds", "concepts", "uiConfig");
     assertThat(FIELDS.isDocumented("thumbnail")).isTrue();
     assertThat(FIELDS.isDocumented("complianceMetadata")).isFalse();
   }

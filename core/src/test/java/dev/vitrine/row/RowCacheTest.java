@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RowCacheTest {
-  private static final View PLAIN = new View(false, false, false, TrainingImages.FIRST_THREE, false, null);
+  private static final View PLAIN =
+      new View(false, false, false, TrainingImages.FIRST_THREE, false, null);
   private static final View RICH = new View(false, true, true, TrainingImages.ALL, true, null);
 
   private final AtomicLong nanos = new AtomicLong();
@@ -34,9 +35,12 @@ class RowCacheTest {
 
   private static Document document(long revision, String name) {
     JsonObject row =
-        JsonObject.of("id", new JsonString("m")).with("name", new JsonString(name)).with("type", new JsonString("custom"));
+        JsonObject.of("id", new JsonString("m"))
+            .with("name", new JsonString(name))
+            .with("type", new JsonString("custom"));
     byte[] body = ModelDocument.of(row).encode();
-    return new Document(Key.model("m"), revision, "proj", null, Visibility.PUBLIC, Bytes.wrap(body));
+    return new Document(
+        Key.model("m"), revision, "proj", null, Visibility.PUBLIC, Bytes.wrap(body));
   }
 
   private boolean keeps(View view) {

@@ -44,7 +44,9 @@ class SpliceTest {
 
   @Property(tries = 300)
   void gzipHoldsExactlyThePlainAnswer(
-      @ForAll @Size(max = 30) List<String> texts, @ForAll String close, @ForAll @IntRange(min = 1, max = 300) int piece)
+      @ForAll @Size(max = 30) List<String> texts,
+      @ForAll String close,
+      @ForAll @IntRange(min = 1, max = 300) int piece)
       throws IOException {
     List<Row> rows = texts.stream().map(SpliceTest::row).toList();
     for (Splice form : List.of(OBJECT, LINES)) {
@@ -56,11 +58,17 @@ class SpliceTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 50, 1000})
   void answersOfAnyNumberOfRows(int number) throws IOException {
-    List<Row> rows = java.util.stream.IntStream.range(0, number).mapToObj(i -> row("{\"id\":\"model " + i + "\"}")).toList();
-    String joined = String.join(",", rows.stream().map(row -> new String(row.json(), UTF_8)).toList());
+    List<Row> rows =
+        java.util.stream.IntStream.range(0, number)
+            .mapToObj(i -> row("{\"id\":\"model " + i + "\"}"))
+            .toList();
+    String joined =
+        String.join(",", rows.stream().map(row -> new String(row.json(), UTF_8)).toList());
     byte[] close = "]}".getBytes(UTF_8);
-    assertThat(new String(bytes(OBJECT.plain(rows, close), 4096), UTF_8)).isEqualTo("{\"models\":[" + joined + "]}");
-    assertThat(new String(gunzip(bytes(OBJECT.gzip(rows, close), 4096)), UTF_8)).isEqualTo("{\"models\":[" + joined + "]}");
+    assertThat(new String(bytes(OBJECT.plain(rows, close), 4096), UTF_8))
+        .isEqualTo("{\"models\":[" + joined + "]}");
+    assertThat(new String(gunzip(bytes(OBJECT.gzip(rows, close), 4096)), UTF_8))
+        .isEqualTo("{\"models\":[" + joined + "]}");
   }
 
   @ParameterizedTest
@@ -68,7 +76,8 @@ class SpliceTest {
   void whatFollowsTheRowsMayBeLong(int length) throws IOException {
     byte[] close = "x".repeat(length).getBytes(UTF_8);
     for (List<Row> rows : List.of(List.<Row>of(), List.of(row("{}")))) {
-      assertThat(gunzip(bytes(OBJECT.gzip(rows, close), 1000))).isEqualTo(bytes(OBJECT.plain(rows, close), 1000));
+      assertThat(gunzip(bytes(OBJECT.gzip(rows, close), 1000)))
+          .isEqualTo(bytes(OBJECT.plain(rows, close), 1000));
     }
   }
 }

@@ -15,16 +15,21 @@ import java.util.function.Supplier;
 
 /** What the server counts. No label ever holds an id, a name or anything else a client chose. */
 public final class Metrics implements BulkListener, AutoCloseable {
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collector = new JvmGcMetrics();
   private final Counter returned = ids("returned");
   private final Counter notFound = ids("not_found");
   private final Counter notModified = ids("not_modified");
   private final Counter unprocessed = ids("unprocessed");
   private final Counter missed =
-      Counter.builder("vitrine.rows.loaded").description("Ids of bulk reads that had to be read from the store").register(registry);
+      Counter.builder("vitrine.rows.loaded")
+          .description("Ids of bulk reads that had to be read from the store")
+          .register(registry);
   private final Counter corrupt =
-      Counter.builder("vitrine.documents.corrupt").description("Reads that met a damaged document").register(registry);
+      Counter.builder("vitrine.documents.corrupt")
+          .description("Reads that met a damaged document")
+          .register(registry);
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -41,7 +46,9 @@ public final class Metrics implements BulkListener, AutoCloseable {
 
   /** Shows how many models the row cache knows. */
   public void watchCache(Supplier<Number> entries) {
-    Gauge.builder("vitrine.cache.models", entries).description("Models in the row cache").register(registry);
+    Gauge.builder("vitrine.cache.models", entries)
+        .description("Models in the row cache")
+        .register(registry);
   }
 
   /**

@@ -33,7 +33,8 @@ public final class Wiring {
    * How a server is to run.
    *
    * @param port 0 for any free one
-   * @param publicUrl what clients reach it by, without a trailing slash; null for the address it is bound to
+   * @param publicUrl what clients reach it by, without a trailing slash; null for the address it is
+   *     bound to
    * @param cacheBytes of heap for rows
    * @param publicReads whether {@code public-auth-token} is accepted
    * @param openMetrics whether {@code /metrics} needs no credentials
@@ -49,15 +50,23 @@ public final class Wiring {
     /** The defaults, on any free port of the loopback interface. */
     public static Settings onLoopback() {
       return new Settings(
-          "127.0.0.1", 0, null, ServerLimits.DEFAULT, Runtime.getRuntime().maxMemory() / 4, false, true);
+          "127.0.0.1",
+          0,
+          null,
+          ServerLimits.DEFAULT,
+          Runtime.getRuntime().maxMemory() / 4,
+          false,
+          true);
     }
   }
 
   /** A reader over a store without a server, for the command line. */
-  public static BulkReader reader(DocumentStore store, SigningKey key, String publicBase, InstantSource clock) {
+  public static BulkReader reader(
+      DocumentStore store, SigningKey key, String publicBase, InstantSource clock) {
     ModelFields fields = Contract.modelFields();
     RowEncoder encoder = new RowEncoder(fields, new AssetUrls(publicBase, key, clock));
-    return new BulkReader(store, new ModelRows(new RowCache(0, Ticker.systemTicker()), encoder), BulkListener.NONE);
+    return new BulkReader(
+        store, new ModelRows(new RowCache(0, Ticker.systemTicker()), encoder), BulkListener.NONE);
   }
 
   /**
@@ -65,12 +74,16 @@ public final class Wiring {
    *
    * @throws java.io.IOException if the port cannot be had
    */
-  public static RunningServer start(DocumentStore store, SigningKey key, InstantSource clock, Settings settings)
+  public static RunningServer start(
+      DocumentStore store, SigningKey key, InstantSource clock, Settings settings)
       throws Exception {
     HttpServer http = HttpServer.bind(settings.host(), settings.port());
     try {
       ModelFields fields = Contract.modelFields();
-      String base = settings.publicUrl() == null ? http.address().toString() : settings.publicUrl().toString();
+      String base =
+          settings.publicUrl() == null
+              ? http.address().toString()
+              : settings.publicUrl().toString();
       RowCache cache = new RowCache(settings.cacheBytes(), Ticker.systemTicker());
       RowEncoder encoder = new RowEncoder(fields, new AssetUrls(base, key, clock));
       Metrics metrics = new Metrics();
@@ -78,7 +91,8 @@ public final class Wiring {
       BulkReader reader = new BulkReader(store, new ModelRows(cache, encoder), metrics);
       Authenticator authenticator = new Authenticator(store);
       ChangeFollower follower =
-          ChangeFollower.start(store, Set.of(Kind.MODEL, Kind.KEY), FOLLOW_EVERY, forgetting(cache, authenticator));
+          ChangeFollower.start(
+              store, Set.of(Kind.MODEL, Kind.KEY), FOLLOW_EVERY, forgetting(cache, authenticator));
       http.serve(
           new HttpServer.Services(
               store,
@@ -117,7 +131,11 @@ public final class Wiring {
 
   /** A server that answers. */
   public record RunningServer(
-      HttpServer http, ChangeFollower follower, Metrics metrics, RowCache cache, Authenticator authenticator)
+      HttpServer http,
+      ChangeFollower follower,
+      Metrics metrics,
+      RowCache cache,
+      Authenticator authenticator)
       implements AutoCloseable {
     /** The address it is bound to. */
     public URI address() {

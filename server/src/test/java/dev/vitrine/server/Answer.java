@@ -82,7 +82,8 @@ public record Answer(int status, HttpHeaders headers, byte[] raw, byte[] body) {
 
   /** The report of a bulk answer, in either form. */
   public JsonObject outcomes() {
-    JsonObject holder = header("Content-Type").startsWith("application/x-ndjson") ? lines().getLast() : json();
+    JsonObject holder =
+        header("Content-Type").startsWith("application/x-ndjson") ? lines().getLast() : json();
     return (JsonObject) member(holder, "outcomes");
   }
 

@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Someone who calls a server over HTTP. Every answer is held against {@code openapi.yaml}. Immutable. */
+/**
+ * Someone who calls a server over HTTP. Every answer is held against {@code openapi.yaml}.
+ * Immutable.
+ */
 public final class ApiClient {
   static final String NDJSON = "application/x-ndjson";
   private static final String BULK = "/models/get-bulk";
@@ -32,7 +35,8 @@ public final class ApiClient {
   private final String query;
   private final List<String> headers;
 
-  private ApiClient(HttpClient http, URI address, String prefix, String query, List<String> headers) {
+  private ApiClient(
+      HttpClient http, URI address, String prefix, String query, List<String> headers) {
     this.http = http;
     this.address = address;
     this.prefix = prefix;
@@ -88,10 +92,20 @@ public final class ApiClient {
 
   /** A bulk read with any text as its body. */
   public Answer bulk(String body) {
-    Answer answer = send(request(BULK).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    Answer answer =
+        send(
+            request(BULK)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     if (answer.status() == 200) {
-      String form = body.matches("(?s).*\"minimal\":\"?true.*") ? "MinimalModel" : query.contains("fields") ? "SelectedModel" : "Model";
-      answer.rows().forEach(row -> CONTRACT.checkValue("#/components/schemas/" + form, JsonWriter.write(row)));
+      String form =
+          body.matches("(?s).*\"minimal\":\"?true.*")
+              ? "MinimalModel"
+              : query.contains("fields") ? "SelectedModel" : "Model";
+      answer
+          .rows()
+          .forEach(
+              row -> CONTRACT.checkValue("#/components/schemas/" + form, JsonWriter.write(row)));
     }
     return answer;
   }
@@ -101,9 +115,14 @@ public final class ApiClient {
     return get("/models/" + encoded(id));
   }
 
-  /** A segment of a path, with everything percent-encoded that could be taken for something else. */
+  /**
+   * A segment of a path, with everything percent-encoded that could be taken for something else.
+   */
   public static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20").replace(".", "%2E").replace("*", "%2A");
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace(".", "%2E")
+        .replace("*", "%2A");
   }
 
   /** A path without the version prefix. */
@@ -118,7 +137,8 @@ public final class ApiClient {
 
   /** A request without its body yet. */
   public HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + prefix + path + query)).timeout(PATIENCE);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + prefix + path + query)).timeout(PATIENCE);
     return headers.isEmpty() ? request : request.headers(headers.toArray(String[]::new));
   }
 
@@ -137,7 +157,11 @@ public final class ApiClient {
     Answer answer = Answer.of(response.statusCode(), response.headers(), response.body());
     CONTRACT.check(
         new OpenApiContract.Answer(
-            request.method(), request.uri().getRawPath(), answer.status(), answer.headers().map(), answer.body()));
+            request.method(),
+            request.uri().getRawPath(),
+            answer.status(),
+            answer.headers().map(),
+            answer.body()));
     return answer;
   }
 }

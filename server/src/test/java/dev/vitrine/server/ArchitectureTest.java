@@ -27,7 +27,9 @@ class ArchitectureTest {
   private static final int LONGEST_FILE = 500;
 
   private static final JavaClasses CLASSES =
-      new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.vitrine");
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.vitrine");
 
   /** What each package of the core may know of ours, itself apart. */
   private static final Map<String, List<String>> KNOWS =
@@ -44,22 +46,23 @@ class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> packagesOfTheCoreKnowOnlyWhatLiesBelowThem() {
     return KNOWS.entrySet().stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.getKey(),
-                    () ->
-                        classes()
-                            .that(resideInAPackage(OURS + entry.getKey()))
-                            .should()
-                            .onlyDependOnClassesThat(
-                                resideInAnyPackage(allowed(entry))
-                                    .or(resideOutsideOfPackage("dev.vitrine..")))
-                            .check(CLASSES)));
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(),
+                () ->
+                    classes()
+                        .that(resideInAPackage(OURS + entry.getKey()))
+                        .should()
+                        .onlyDependOnClassesThat(
+                            resideInAnyPackage(allowed(entry))
+                                .or(resideOutsideOfPackage("dev.vitrine..")))
+                        .check(CLASSES)));
   }
 
   private static String[] allowed(Map.Entry<String, List<String>> entry) {
-    return Stream.concat(Stream.of(entry.getKey()), entry.getValue().stream()).map(name -> OURS + name).toArray(String[]::new);
+    return Stream.concat(Stream.of(entry.getKey()), entry.getValue().stream())
+        .map(name -> OURS + name)
+        .toArray(String[]::new);
   }
 
   @Test
@@ -79,7 +82,12 @@ class ArchitectureTest {
         .that(resideOutsideOfPackage(OURS + "server.."))
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("org.eclipse.jetty..", "io.javalin..", "jakarta.servlet..", "picocli..", OURS + "server.."))
+            resideInAnyPackage(
+                "org.eclipse.jetty..",
+                "io.javalin..",
+                "jakarta.servlet..",
+                "picocli..",
+                OURS + "server.."))
         .check(CLASSES);
   }
 
@@ -99,9 +107,18 @@ class ArchitectureTest {
 
   @Test
   void namesSayWhatThingsAre() {
-    noClasses().should().haveSimpleNameEndingWith("Utils").orShould().haveSimpleNameEndingWith("Helper")
-        .orShould().haveSimpleNameEndingWith("Impl").orShould().haveSimpleNameEndingWith("Manager")
-        .orShould().haveSimpleNameEndingWith("Dto").check(CLASSES);
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Dto")
+        .check(CLASSES);
   }
 
   @Test
@@ -118,19 +135,24 @@ class ArchitectureTest {
     CLASSES.stream()
         .map(type -> type.getPackage())
         .distinct()
-        .forEach(
-            box ->
-                assertThat(box.isAnnotatedWith(org.jspecify.annotations.NullMarked.class))
-                    .as("%s is @NullMarked", box.getName())
-                    .isTrue());
+        .forEach(box ->
+            assertThat(box.isAnnotatedWith(org.jspecify.annotations.NullMarked.class))
+                .as("%s is @NullMarked", box.getName())
+                .isTrue());
   }
 
   @Test
   void filesAreSmall() throws IOException {
     Path root = Path.of(System.getProperty("vitrine.basedir"));
     try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java") && !path.toString().contains("/target/")).toList()) {
-        assertThat(Files.readAllLines(file)).as("%s has at most %s lines", file, LONGEST_FILE).hasSizeLessThanOrEqualTo(LONGEST_FILE);
+      for (Path file :
+          files
+              .filter(path ->
+                  path.toString().endsWith(".java") && !path.toString().contains("/target/"))
+              .toList()) {
+        assertThat(Files.readAllLines(file))
+            .as("%s has at most %s lines", file, LONGEST_FILE)
+            .hasSizeLessThanOrEqualTo(LONGEST_FILE);
       }
     }
   }

@@ -8,7 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signed asset URLs as the contract's section 3 tells to make them, written without the program's own code.
+ * Signed asset URLs as the contract's section 3 tells to make them, written without the program's
+ * own code.
  *
  * @param base of the server
  * @param expires the end of the window, in seconds since 1970
@@ -32,8 +33,12 @@ public record ExpectedUrls(String base, long expires) {
   private static String signature(String signed) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(Base64.getUrlDecoder().decode(TestServer.SIGNING_SECRET), "HmacSHA256"));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+      mac.init(
+          new SecretKeySpec(
+              Base64.getUrlDecoder().decode(TestServer.SIGNING_SECRET), "HmacSHA256"));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

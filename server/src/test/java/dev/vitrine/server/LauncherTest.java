@@ -19,11 +19,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher in a source tree of its own, with a JDK and a Maven that only say that they were called. */
+/**
+ * The launcher in a source tree of its own, with a JDK and a Maven that only say that they were
+ * called.
+ */
 @Timeout(60)
 final class LauncherTest {
   private static final List<String> TOOLS =
-      List.of("sh", "sed", "dirname", "find", "head", "mkdir", "rm", "mv", "cat", "sleep", "readlink", "touch");
+      List.of(
+          "sh",
+          "sed",
+          "dirname",
+          "find",
+          "head",
+          "mkdir",
+          "rm",
+          "mv",
+          "cat",
+          "sleep",
+          "readlink",
+          "touch");
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -44,7 +59,9 @@ final class LauncherTest {
   @BeforeEach
   void makeTree() throws IOException {
     Path launcher = Path.of(System.getProperty("vitrine.basedir", ".")).resolve("vitrine");
-    assumeTrue(Files.exists(launcher) && Files.exists(Path.of("/bin/sh")), "there is no launcher here, or no shell");
+    assumeTrue(
+        Files.exists(launcher) && Files.exists(Path.of("/bin/sh")),
+        "there is no launcher here, or no shell");
     for (String folder : List.of("server/src/main", "core/src/main", "api", "sample")) {
       Files.createDirectories(tree().resolve(folder));
     }
@@ -54,7 +71,8 @@ final class LauncherTest {
     script(tree().resolve("vitrine"), Files.readString(launcher));
     Files.createDirectories(bin());
     for (String tool : TOOLS) {
-      Path real = Files.exists(Path.of("/bin", tool)) ? Path.of("/bin", tool) : Path.of("/usr/bin", tool);
+      Path real =
+          Files.exists(Path.of("/bin", tool)) ? Path.of("/bin", tool) : Path.of("/usr/bin", tool);
       Files.createSymbolicLink(bin().resolve(tool), real);
     }
     jdk(jdk(), "25.0.1");
@@ -65,11 +83,14 @@ final class LauncherTest {
     Files.createDirectories(home.resolve("bin"));
     script(home.resolve("bin/java"), "#!/bin/sh\nfor word; do echo \"$word\"; done\n");
     script(home.resolve("bin/javac"), "#!/bin/sh\n");
-    Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+    Files.writeString(
+        home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
   }
 
   private void maven(String build) throws IOException {
-    script(bin().resolve("mvn"), "#!/bin/sh\necho called >>../calls\necho building on output\n" + build + "\n");
+    script(
+        bin().resolve("mvn"),
+        "#!/bin/sh\necho called >>../calls\necho building on output\n" + build + "\n");
   }
 
   private static void script(Path file, String text) throws IOException {
@@ -87,12 +108,18 @@ final class LauncherTest {
     List<String> command = new ArrayList<>(List.of(tree().resolve("vitrine").toString()));
     command.addAll(List.of(arguments));
     Path err = Files.createTempFile(folder, "err", "");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile()).directory(folder.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(err.toFile()).directory(folder.toFile());
     builder.environment().clear();
-    builder.environment().putAll(Map.of("PATH", bin().toString(), "VITRINE_JAVA_HOME", jdk().toString()));
+    builder
+        .environment()
+        .putAll(Map.of("PATH", bin().toString(), "VITRINE_JAVA_HOME", jdk().toString()));
     builder.environment().putAll(more);
     Process process = builder.start();
-    List<String> out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    List<String> out =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
     return new Run(process.waitFor(), out, Files.readString(err));
   }
 
@@ -107,7 +134,11 @@ final class LauncherTest {
     assertThat(first.status()).isZero();
     assertThat(first.err()).contains("building");
     assertThat(first.out())
-        .contains("--enable-native-access=ALL-UNNAMED", "-Xmx1g", "-Da=b", tree() + "/server/target/vitrine-server.jar:" + tree() + "/server/target/lib/*")
+        .contains(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Xmx1g",
+            "-Da=b",
+            tree() + "/server/target/vitrine-server.jar:" + tree() + "/server/target/lib/*")
         .endsWith("dev.vitrine.server.Main", "get", "two words", "*", "")
         .doesNotContain("building on output");
     Run second = run(Map.of(), "--version");
@@ -118,7 +149,8 @@ final class LauncherTest {
   @Test
   void itBuildsAgainWhenASourceIsNewer() throws Exception {
     run(Map.of());
-    Files.setLastModifiedTime(tree().resolve("core/src/main/A.java"), FileTime.from(Instant.now().plusSeconds(5)));
+    Files.setLastModifiedTime(
+        tree().resolve("core/src/main/A.java"), FileTime.from(Instant.now().plusSeconds(5)));
     run(Map.of());
     assertThat(builds()).isEqualTo(2);
   }
@@ -164,10 +196,26 @@ final class LauncherTest {
     Path sdkman = folder.resolve("sdkman/candidates/java/26-open");
     jdk(sdkman, "26");
     Run found =
-        run(Map.of("VITRINE_JAVA_HOME", "", "JAVA_HOME", jdk().toString(), "SDKMAN_DIR", folder.resolve("sdkman").toString()), "--print-java-home");
+        run(
+            Map.of(
+                "VITRINE_JAVA_HOME",
+                "",
+                "JAVA_HOME",
+                jdk().toString(),
+                "SDKMAN_DIR",
+                folder.resolve("sdkman").toString()),
+            "--print-java-home");
     assertThat(found.out()).containsExactly(jdk().toString());
     Run other =
-        run(Map.of("VITRINE_JAVA_HOME", "", "JAVA_HOME", folder.resolve("old").toString(), "SDKMAN_DIR", folder.resolve("sdkman").toString()), "--print-java-home");
+        run(
+            Map.of(
+                "VITRINE_JAVA_HOME",
+                "",
+                "JAVA_HOME",
+                folder.resolve("old").toString(),
+                "SDKMAN_DIR",
+                folder.resolve("sdkman").toString()),
+            "--print-java-home");
     assertThat(other.out()).singleElement().isNotEqualTo(folder.resolve("old").toString());
     assertThat(builds()).isZero();
   }

@@ -111,7 +111,9 @@ public final class RawSocket implements AutoCloseable {
       status = Integer.parseInt(statusLine.substring(9, 12));
       for (String header = line(); !header.isEmpty(); header = line()) {
         int colon = header.indexOf(':');
-        headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+        headers.put(
+            header.substring(0, colon).toLowerCase(Locale.ROOT),
+            header.substring(colon + 1).strip());
       }
       boolean complete = status < 200 || status == 204 || status == 304 || readBody(headers, body);
       return new RawAnswer(status, headers, body.toByteArray(), complete);
@@ -124,7 +126,9 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  /** The lines of the next answer's head, for answers that have no body whatever their head says. */
+  /**
+   * The lines of the next answer's head, for answers that have no body whatever their head says.
+   */
   public String headOnly() {
     StringBuilder head = new StringBuilder();
     try {
@@ -137,7 +141,8 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  private boolean readBody(Map<String, String> headers, ByteArrayOutputStream body) throws IOException {
+  private boolean readBody(Map<String, String> headers, ByteArrayOutputStream body)
+      throws IOException {
     if (headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")) {
       return readChunks(body);
     }

@@ -39,7 +39,10 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** A server on loopback over a memory store, with two projects and a key of each role, for tests over real HTTP. */
+/**
+ * A server on loopback over a memory store, with two projects and a key of each role, for tests
+ * over real HTTP.
+ */
 public final class TestServer implements AutoCloseable {
   /** The project most models belong to. */
   public static final String STUDIO = "proj_studio";
@@ -63,6 +66,7 @@ public final class TestServer implements AutoCloseable {
   public static final String PUBLIC_TOKEN = "public-auth-token";
 
   private static final ModelFields FIELDS = Contract.modelFields();
+
   /** What an import fills in where a document lacks it (contract section 4). */
   private static final JsonObject FILLED =
       (JsonObject)
@@ -73,10 +77,10 @@ public final class TestServer implements AutoCloseable {
                "custom":false}
               """);
 
-
   private final CountingStore store;
   private final RunningServer server;
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private TestServer(DocumentStore store, Settings settings, InstantSource clock) {
     this.store = new CountingStore(store);
@@ -120,7 +124,10 @@ public final class TestServer implements AutoCloseable {
 
   /** The id of the key of a role in a project. */
   public static String keyId(String project, Role role) {
-    return "apiu_" + project.substring("proj_".length()) + "_" + role.name().toLowerCase(Locale.ROOT);
+    return "apiu_"
+        + project.substring("proj_".length())
+        + "_"
+        + role.name().toLowerCase(Locale.ROOT);
   }
 
   /** The header of the editor's key of a project. */
@@ -129,7 +136,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static String credentials(String key, String secret) {
-    return "Basic " + Base64.getEncoder().encodeToString((key + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    return "Basic "
+        + Base64.getEncoder().encodeToString((key + ":" + secret).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whoever uses the editor's key of a project. */
@@ -159,7 +167,10 @@ public final class TestServer implements AutoCloseable {
     return server.address();
   }
 
-  /** Stores a model written as JSON under a project, as an import would leave it, and forgets what the cache knew of it. */
+  /**
+   * Stores a model written as JSON under a project, as an import would leave it, and forgets what
+   * the cache knew of it.
+   */
   public void model(String project, String json) {
     model(project, (JsonObject) json(json), Set.of());
   }
@@ -167,7 +178,8 @@ public final class TestServer implements AutoCloseable {
   /** As {@link #model(String, String)}, with assets marked as held. */
   public void model(String project, JsonObject json, Set<String> held) {
     JsonObject row = imported(project, json);
-    Visibility visibility = Visibility.valueOf(String.valueOf(row.text("privacy")).toUpperCase(Locale.ROOT));
+    Visibility visibility =
+        Visibility.valueOf(String.valueOf(row.text("privacy")).toUpperCase(Locale.ROOT));
     ModelDocument document =
         ModelDocument.of(ModelDocument.withoutWandbKey(row))
             .withWandbKey(ModelDocument.wandbKeyIn(row))
@@ -191,14 +203,17 @@ public final class TestServer implements AutoCloseable {
 
   /** Stores a key. */
   public void key(String id, String project, Role role, String secret) {
-    KeyRecord record = new KeyRecord(id, project, role, KeyRecord.hash(secret), "2026-01-01T00:00:00.000Z");
-    write(new Key(Kind.KEY, id), Draft.of(project, Visibility.PRIVATE, Bytes.wrap(record.encode())));
+    KeyRecord record =
+        new KeyRecord(id, project, role, KeyRecord.hash(secret), "2026-01-01T00:00:00.000Z");
+    write(
+        new Key(Kind.KEY, id), Draft.of(project, Visibility.PRIVATE, Bytes.wrap(record.encode())));
   }
 
   /** Deletes a document behind the server's back: it learns of it through the feed of changes. */
   public void delete(Key key) {
     Document document = store.fetch(key);
-    if (document == null || !(store.delete(key, document.revision()) instanceof WriteResult.Stored)) {
+    if (document == null
+        || !(store.delete(key, document.revision()) instanceof WriteResult.Stored)) {
       throw new IllegalStateException("not deleted: " + key);
     }
   }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the services of the catalogue owe over every engine; a subclass says how to open it. */
 @Timeout(60)
 @SuppressWarnings("NullAway.Init") // Set before each test.
-public abstract class CatalogueContract implements ImportContract, MergeContract, ExportContract, OwnersContract {
+public abstract class CatalogueContract
+    implements ImportContract, MergeContract, ExportContract, OwnersContract {
   private final TestClock clock = new TestClock();
   private DocumentStore store;
   private DocumentStore another;

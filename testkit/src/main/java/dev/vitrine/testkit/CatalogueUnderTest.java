@@ -61,13 +61,18 @@ public interface CatalogueUnderTest {
   /** What an import did, and what it said. */
   record Imported(ImportCounts counts, List<String> refusals) {
     void assertCounts(long imported, long unchanged, long refused) {
-      assertThat(counts).as(refusals.toString()).isEqualTo(new ImportCounts(imported, unchanged, refused));
+      assertThat(counts)
+          .as(refusals.toString())
+          .isEqualTo(new ImportCounts(imported, unchanged, refused));
     }
   }
 
   /** Imports a text into a project of {@link #store}. */
   default Imported importing(String text, Project project) {
-    return importing(text.getBytes(StandardCharsets.UTF_8), store(), new ModelImporter.Target(project.id(), false));
+    return importing(
+        text.getBytes(StandardCharsets.UTF_8),
+        store(),
+        new ModelImporter.Target(project.id(), false));
   }
 
   default Imported importing(byte[] text, DocumentStore into, ModelImporter.Target target) {
@@ -86,7 +91,8 @@ public interface CatalogueUnderTest {
           @Override
           public void progressed(ImportCounts counts) {}
         };
-    ModelImporter importer = new ModelImporter(into, FIELDS, projects(into), clock(), target, listener);
+    ModelImporter importer =
+        new ModelImporter(into, FIELDS, projects(into), clock(), target, listener);
     importer.read("test", in);
     assertThat(importer.counts().refused()).isEqualTo(refusals.size());
     return new Imported(importer.counts(), refusals);
@@ -97,11 +103,13 @@ public interface CatalogueUnderTest {
     return exported(from, ModelExporter.Format.NDJSON, null);
   }
 
-  default String exported(DocumentStore from, ModelExporter.Format format, @Nullable String projectId) {
+  default String exported(
+      DocumentStore from, ModelExporter.Format format, @Nullable String projectId) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<String> damaged = new ArrayList<>();
     try {
-      new ModelExporter(from, FIELDS, format, (id, reason) -> damaged.add(id + " " + reason)).write(projectId, out);
+      new ModelExporter(from, FIELDS, format, (id, reason) -> damaged.add(id + " " + reason))
+          .write(projectId, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,11 +22,17 @@ import org.junit.jupiter.api.Test;
 
 /** What comes out, and that it goes in again (contract section 4). */
 public interface ExportContract extends CatalogueUnderTest {
-  /** Imports an export into {@link #another}, where the same project is made first; the export of that. */
+  /**
+   * Imports an export into {@link #another}, where the same project is made first; the export of
+   * that.
+   */
   default String again(String export, Project project) {
     String team = new Teams(another(), new Ids(), clock()).getOrCreate("team", Plan.PRO).id();
     projects(another()).create(project.name(), team, project.id());
-    importing(export.getBytes(StandardCharsets.UTF_8), another(), new ModelImporter.Target(project.id(), false))
+    importing(
+            export.getBytes(StandardCharsets.UTF_8),
+            another(),
+            new ModelImporter.Target(project.id(), false))
         .assertCounts(export.lines().count(), 0, 0);
     return exported(another());
   }
@@ -46,7 +52,12 @@ public interface ExportContract extends CatalogueUnderTest {
         .assertCounts(3, 0, 0);
     String export = exported(store());
     assertThat(export)
-        .contains("\"trainingImagesNumber\":2", "\"promptEmbedding\":\"e\"", "[1,2.50]", "\"zeta\":{\"é\":\"\uD83D\uDE00\"}", "\"parameters\":{}");
+        .contains(
+            "\"trainingImagesNumber\":2",
+            "\"promptEmbedding\":\"e\"",
+            "[1,2.50]",
+            "\"zeta\":{\"é\":\"\uD83D\uDE00\"}",
+            "\"parameters\":{}");
     assertThat(again(export, project)).isEqualTo(export);
   }
 
@@ -54,7 +65,8 @@ public interface ExportContract extends CatalogueUnderTest {
   default void asOneObjectItGoesInToo() {
     Project project = project("studio");
     assertThat(exported(store(), ModelExporter.Format.JSON, null)).isEqualTo("{\"models\":[]}\n");
-    importing("{\"id\":\"a\",\"type\":\"t\"}\n{\"id\":\"b\",\"type\":\"t\"}", project).assertCounts(2, 0, 0);
+    importing("{\"id\":\"a\",\"type\":\"t\"}\n{\"id\":\"b\",\"type\":\"t\"}", project)
+        .assertCounts(2, 0, 0);
     String export = exported(store(), ModelExporter.Format.JSON, null);
     assertThat(export).startsWith("{\"models\":[\n{\"id\":\"a\"").endsWith("}\n]}\n");
     importing(export, project).assertCounts(0, 2, 0);
@@ -63,10 +75,14 @@ public interface ExportContract extends CatalogueUnderTest {
   @Test
   default void oneProjectCanBeChosenAndDeletedModelsAreNot() {
     Project one = project("one");
-    importing("{\"id\":\"a\",\"type\":\"t\"}\n{\"id\":\"gone\",\"type\":\"t\"}", one).assertCounts(2, 0, 0);
+    importing("{\"id\":\"a\",\"type\":\"t\"}\n{\"id\":\"gone\",\"type\":\"t\"}", one)
+        .assertCounts(2, 0, 0);
     importing("{\"id\":\"b\",\"type\":\"t\"}", project("two")).assertCounts(1, 0, 0);
     store().delete(Key.model("gone"), document("gone").revision());
-    assertThat(exported(store(), ModelExporter.Format.NDJSON, one.id()).lines()).singleElement().asString().startsWith("{\"id\":\"a\"");
+    assertThat(exported(store(), ModelExporter.Format.NDJSON, one.id()).lines())
+        .singleElement()
+        .asString()
+        .startsWith("{\"id\":\"a\"");
     assertThat(exported(store()).lines()).hasSize(2);
   }
 
@@ -79,7 +95,9 @@ public interface ExportContract extends CatalogueUnderTest {
     importing("{\"id\":\"c\",\"type\":\"t\"}", project).assertCounts(1, 0, 0);
     List<String> reported = new ArrayList<>();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new ModelExporter(store(), FIELDS, ModelExporter.Format.NDJSON, (id, reason) -> reported.add(id)).write(null, out);
+    new ModelExporter(
+            store(), FIELDS, ModelExporter.Format.NDJSON, (id, reason) -> reported.add(id))
+        .write(null, out);
     assertThat(reported).containsExactly("bad");
     assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
   }
@@ -101,11 +119,15 @@ public interface ExportContract extends CatalogueUnderTest {
             super.write(b);
             if (!changed) {
               changed = true; // After the first line: one that is out, and one that is not.
-              importing("{\"id\":\"m0\",\"type\":\"new\"}\n{\"id\":\"m699\",\"type\":\"new\"}", project).assertCounts(2, 0, 0);
+              importing(
+                      "{\"id\":\"m0\",\"type\":\"new\"}\n{\"id\":\"m699\",\"type\":\"new\"}",
+                      project)
+                  .assertCounts(2, 0, 0);
             }
           }
         };
-    new ModelExporter(store(), FIELDS, ModelExporter.Format.NDJSON, (id, reason) -> {}).write(null, out);
+    new ModelExporter(store(), FIELDS, ModelExporter.Format.NDJSON, (id, reason) -> {})
+        .write(null, out);
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines).hasSize(700);
     assertThat(lines.getLast()).contains("\"id\":\"m699\"", "\"type\":\"new\"");

@@ -18,7 +18,8 @@ public interface ImportContract extends CatalogueUnderTest {
     importing("{\"id\":\"a\",\"type\":\"custom\"}", project).assertCounts(1, 0, 0);
     assertThat(new String(JsonWriter.write(row("a")), StandardCharsets.UTF_8))
         .isEqualTo(
-            "{\"id\":\"a\",\"ownerId\":\"" + project.id()
+            "{\"id\":\"a\",\"ownerId\":\""
+                + project.id()
                 + "\",\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"updatedAt\":\"2026-01-01T00:00:00.000Z\",\"type\":\"custom\","
                 + "\"privacy\":\"private\",\"capabilities\":[],\"source\":\"other\",\"status\":\"trained\",\"trainingImagesNumber\":0,"
                 + "\"tags\":[],\"collectionIds\":[],\"exampleAssetIds\":[],\"custom\":true}");
@@ -39,7 +40,11 @@ public interface ImportContract extends CatalogueUnderTest {
         .assertCounts(1, 0, 0);
     String row = new String(JsonWriter.write(row("a")), StandardCharsets.UTF_8);
     assertThat(row)
-        .contains("\"type\":\"never heard of\"", "\"createdAt\":\"yesterday\"", "\"privacy\":\"secret\"", "\"accessRestrictions\":1")
+        .contains(
+            "\"type\":\"never heard of\"",
+            "\"createdAt\":\"yesterday\"",
+            "\"privacy\":\"secret\"",
+            "\"accessRestrictions\":1")
         .contains("\"trainingProgress\":{}", "\"tags\":[\"x\",\"x\"]", "\"custom\":false")
         .endsWith("\"complianceMetadata\":{\"b\":null,\"a\":1.00}}");
   }
@@ -59,7 +64,11 @@ public interface ImportContract extends CatalogueUnderTest {
     assertThat(List.of("a", "b", "c", "d", "e"))
         .extracting(id -> document(id).visibility())
         .containsExactly(
-            Visibility.PUBLIC, Visibility.UNLISTED, Visibility.PRIVATE, Visibility.PRIVATE, Visibility.PRIVATE);
+            Visibility.PUBLIC,
+            Visibility.UNLISTED,
+            Visibility.PRIVATE,
+            Visibility.PRIVATE,
+            Visibility.PRIVATE);
   }
 
   @Test
@@ -94,23 +103,31 @@ public interface ImportContract extends CatalogueUnderTest {
   @Test
   default void idsAreCountedInCharacters() {
     String longest = "\uD83D\uDE00".repeat(256);
-    importing("{\"id\":\"" + longest + "\",\"type\":\"t\"}", project("studio")).assertCounts(1, 0, 0);
-    importing("{\"id\":\"" + longest + "a\",\"type\":\"t\"}", project("studio")).assertCounts(0, 0, 1);
-    importing("{\"id\":\"../a b?c#d%2F\\\\\",\"type\":\"t\"}", project("studio")).assertCounts(1, 0, 0);
+    importing("{\"id\":\"" + longest + "\",\"type\":\"t\"}", project("studio"))
+        .assertCounts(1, 0, 0);
+    importing("{\"id\":\"" + longest + "a\",\"type\":\"t\"}", project("studio"))
+        .assertCounts(0, 0, 1);
+    importing("{\"id\":\"../a b?c#d%2F\\\\\",\"type\":\"t\"}", project("studio"))
+        .assertCounts(1, 0, 0);
     assertThat(row("../a b?c#d%2F\\").text("type")).isEqualTo("t");
   }
 
   @Test
   default void aDocumentLargerThanTheLimitIsRefused() {
     String filler = "é".repeat((4 << 20) / 2 - 100);
-    importing("{\"id\":\"a\",\"type\":\"t\",\"x\":\"" + filler + "\"}", project("studio")).assertCounts(0, 0, 1);
-    importing("{\"id\":\"a\",\"type\":\"t\",\"x\":\"" + filler.substring(500) + "\"}", project("studio")).assertCounts(1, 0, 0);
+    importing("{\"id\":\"a\",\"type\":\"t\",\"x\":\"" + filler + "\"}", project("studio"))
+        .assertCounts(0, 0, 1);
+    importing(
+            "{\"id\":\"a\",\"type\":\"t\",\"x\":\"" + filler.substring(500) + "\"}",
+            project("studio"))
+        .assertCounts(1, 0, 0);
   }
 
   @Test
   default void anIdOfAnotherProjectIsRefused() {
     importing("{\"id\":\"a\",\"type\":\"t\"}", project("one")).assertCounts(1, 0, 0);
-    Imported imported = importing("{\"id\":\"a\",\"type\":\"t\",\"name\":\"mine\"}", project("two"));
+    Imported imported =
+        importing("{\"id\":\"a\",\"type\":\"t\",\"name\":\"mine\"}", project("two"));
     imported.assertCounts(0, 0, 1);
     assertThat(imported.refusals()).containsExactly("test:1: a: the id belongs to another project");
     assertThat(row("a").text("name")).isNull();
@@ -121,12 +138,20 @@ public interface ImportContract extends CatalogueUnderTest {
     Project one = project("one");
     Project two = project("two");
     String text =
-        "{\"id\":\"a\",\"type\":\"t\",\"ownerId\":\"" + two.id() + "\"}\n{\"id\":\"b\",\"type\":\"t\"}\n"
+        "{\"id\":\"a\",\"type\":\"t\",\"ownerId\":\""
+            + two.id()
+            + "\"}\n{\"id\":\"b\",\"type\":\"t\"}\n"
             + "{\"id\":\"c\",\"type\":\"t\",\"ownerId\":\"proj_nobody\"}\n";
     Imported imported =
-        importing(text.getBytes(StandardCharsets.UTF_8), store(), new ModelImporter.Target(one.id(), true));
+        importing(
+            text.getBytes(StandardCharsets.UTF_8),
+            store(),
+            new ModelImporter.Target(one.id(), true));
     imported.assertCounts(2, 0, 1);
-    assertThat(imported.refusals()).singleElement().asString().startsWith("test:3: c: \"ownerId\" names no project");
+    assertThat(imported.refusals())
+        .singleElement()
+        .asString()
+        .startsWith("test:3: c: \"ownerId\" names no project");
     assertThat(document("a").owner()).isEqualTo(two.id());
     assertThat(row("a").text("ownerId")).isEqualTo(two.id());
     assertThat(document("b").owner()).isEqualTo(one.id());
@@ -136,7 +161,8 @@ public interface ImportContract extends CatalogueUnderTest {
   default void ownersAreReplacedOtherwise() {
     Project one = project("one");
     Project two = project("two");
-    importing("{\"id\":\"a\",\"type\":\"t\",\"ownerId\":\"" + two.id() + "\"}", one).assertCounts(1, 0, 0);
+    importing("{\"id\":\"a\",\"type\":\"t\",\"ownerId\":\"" + two.id() + "\"}", one)
+        .assertCounts(1, 0, 0);
     assertThat(document("a").owner()).isEqualTo(one.id());
     assertThat(row("a").text("ownerId")).isEqualTo(one.id());
   }
@@ -151,7 +177,9 @@ public interface ImportContract extends CatalogueUnderTest {
     }
     importing(text.toString(), project("studio")).assertCounts(1300, 0, 0);
     StringBuilder exported = new StringBuilder();
-    exported(store()).lines().forEach(line -> exported.append(line, 7, line.indexOf('"', 7)).append(' '));
+    exported(store())
+        .lines()
+        .forEach(line -> exported.append(line, 7, line.indexOf('"', 7)).append(' '));
     assertThat(exported.toString()).isEqualTo(ids.toString());
   }
 }

@@ -30,18 +30,34 @@ public final class JsonArbitraries {
     return codePoints
         .list()
         .ofMaxSize(12)
-        .map(points -> points.stream().collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
+        .map(points ->
+            points.stream()
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString());
   }
 
   /** Numbers as they may be written. */
   public static Arbitrary<Json> numbers() {
     Arbitrary<String> whole =
-        Arbitraries.oneOf(Arbitraries.just("0"), Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(60).map(digits -> "7" + digits));
+        Arbitraries.oneOf(
+            Arbitraries.just("0"),
+            Arbitraries.strings()
+                .numeric()
+                .ofMinLength(1)
+                .ofMaxLength(60)
+                .map(digits -> "7" + digits));
     Arbitrary<String> fraction =
-        Arbitraries.oneOf(Arbitraries.just(""), Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(30).map(digits -> "." + digits));
+        Arbitraries.oneOf(
+            Arbitraries.just(""),
+            Arbitraries.strings()
+                .numeric()
+                .ofMinLength(1)
+                .ofMaxLength(30)
+                .map(digits -> "." + digits));
     Arbitrary<String> exponent = Arbitraries.of("", "", "e5", "E+07", "e-400", "E99999");
     Arbitrary<String> sign = Arbitraries.of("", "-");
-    return Combinators.combine(sign, whole, fraction, exponent).as((s, w, f, e) -> new JsonNumber(s + w + f + e));
+    return Combinators.combine(sign, whole, fraction, exponent)
+        .as((s, w, f, e) -> new JsonNumber(s + w + f + e));
   }
 
   /** Values nested to a depth. */
@@ -50,7 +66,12 @@ public final class JsonArbitraries {
         Arbitraries.oneOf(
             texts().map(JsonString::new),
             numbers(),
-            Arbitraries.of(JsonNull.NULL, JsonBoolean.TRUE, JsonBoolean.FALSE, JsonArray.EMPTY, JsonObject.EMPTY));
+            Arbitraries.of(
+                JsonNull.NULL,
+                JsonBoolean.TRUE,
+                JsonBoolean.FALSE,
+                JsonArray.EMPTY,
+                JsonObject.EMPTY));
     if (depth == 0) {
       return scalars;
     }

@@ -17,7 +17,8 @@ public interface MergeContract extends CatalogueUnderTest {
   @Test
   default void theSameContentIsNoWrite() {
     Project project = project("studio");
-    String text = "{\"id\":\"a\",\"type\":\"t\",\"name\":\"n\"}\n{\"id\":\"b\",\"type\":\"t\",\"updatedAt\":\"x\",\"custom\":\"true\"}";
+    String text =
+        "{\"id\":\"a\",\"type\":\"t\",\"name\":\"n\"}\n{\"id\":\"b\",\"type\":\"t\",\"updatedAt\":\"x\",\"custom\":\"true\"}";
     importing(text, project).assertCounts(2, 0, 0);
     long revision = document("a").revision();
     clock().advance(Duration.ofDays(1));
@@ -29,14 +30,17 @@ public interface MergeContract extends CatalogueUnderTest {
   default void filledFieldsAreTheSameContent() {
     Project project = project("studio");
     importing("{\"id\":\"a\",\"type\":\"t\"}", project).assertCounts(1, 0, 0);
-    importing("{\"type\":\"t\",\"custom\":false,\"id\":\"a\",\"tags\":[],\"privacy\":\"private\",\"name\":null}", project)
+    importing(
+            "{\"type\":\"t\",\"custom\":false,\"id\":\"a\",\"tags\":[],\"privacy\":\"private\",\"name\":null}",
+            project)
         .assertCounts(0, 1, 0);
   }
 
   @Test
   default void otherContentReplacesAndKeepsTheBirthday() {
     Project project = project("studio");
-    importing("{\"id\":\"a\",\"type\":\"t\",\"name\":\"old\",\"tags\":[\"x\"],\"left\":1}", project).assertCounts(1, 0, 0);
+    importing("{\"id\":\"a\",\"type\":\"t\",\"name\":\"old\",\"tags\":[\"x\"],\"left\":1}", project)
+        .assertCounts(1, 0, 0);
     clock().advance(Duration.ofHours(1));
     importing("{\"id\":\"a\",\"type\":\"t\",\"name\":\"new\"}", project).assertCounts(1, 0, 0);
     assertThat(row("a").text("name")).isEqualTo("new");
@@ -55,7 +59,9 @@ public interface MergeContract extends CatalogueUnderTest {
 
   @Test
   default void theSecondOfAnIdInOneFileWins() {
-    importing("{\"id\":\"a\",\"type\":\"t\",\"name\":\"1\"}\n{\"id\":\"a\",\"type\":\"t\",\"name\":\"2\"}\n{\"id\":\"a\",\"type\":\"t\",\"name\":\"2\"}", project("studio"))
+    importing(
+            "{\"id\":\"a\",\"type\":\"t\",\"name\":\"1\"}\n{\"id\":\"a\",\"type\":\"t\",\"name\":\"2\"}\n{\"id\":\"a\",\"type\":\"t\",\"name\":\"2\"}",
+            project("studio"))
         .assertCounts(2, 1, 0);
     assertThat(row("a").text("name")).isEqualTo("2");
   }
@@ -63,15 +69,21 @@ public interface MergeContract extends CatalogueUnderTest {
   @Test
   default void aSecretIsKeptUntilItIsUnset() {
     Project project = project("studio");
-    importing("{\"id\":\"a\",\"type\":\"t\",\"parameters\":{\"wandbKey\":\"canary\",\"seed\":1}}", project).assertCounts(1, 0, 0);
+    importing(
+            "{\"id\":\"a\",\"type\":\"t\",\"parameters\":{\"wandbKey\":\"canary\",\"seed\":1}}",
+            project)
+        .assertCounts(1, 0, 0);
     assertThat(model("a").wandbKey()).isEqualTo("canary");
     assertThat(model("a").row().toString()).doesNotContain("canary");
-    importing("{\"id\":\"a\",\"type\":\"t\",\"parameters\":{\"seed\":1}}", project).assertCounts(0, 1, 0);
-    importing("{\"id\":\"a\",\"type\":\"t\",\"parameters\":{\"seed\":2}}", project).assertCounts(1, 0, 0);
+    importing("{\"id\":\"a\",\"type\":\"t\",\"parameters\":{\"seed\":1}}", project)
+        .assertCounts(0, 1, 0);
+    importing("{\"id\":\"a\",\"type\":\"t\",\"parameters\":{\"seed\":2}}", project)
+        .assertCounts(1, 0, 0);
     importing("{\"id\":\"a\",\"type\":\"t\"}", project).assertCounts(1, 0, 0);
     assertThat(model("a").wandbKey()).isEqualTo("canary");
     assertThat(exported(store())).doesNotContain("canary").doesNotContain("wandbKey");
-    importing("{\"id\":\"a\",\"type\":\"t\",\"parameters\":{\"wandbKey\":null}}", project).assertCounts(1, 0, 0);
+    importing("{\"id\":\"a\",\"type\":\"t\",\"parameters\":{\"wandbKey\":null}}", project)
+        .assertCounts(1, 0, 0);
     assertThat(model("a").wandbKey()).isNull();
     assertThat(row("a").object("parameters")).isNotNull();
   }
@@ -79,7 +91,9 @@ public interface MergeContract extends CatalogueUnderTest {
   @Test
   default void aRefusalDoesNotTellTheSecret() {
     Imported imported =
-        importing("{\"id\":\"a\",\"type\":\"t\",\"custom\":3,\"parameters\":{\"wandbKey\":\"canary\"}}", project("studio"));
+        importing(
+            "{\"id\":\"a\",\"type\":\"t\",\"custom\":3,\"parameters\":{\"wandbKey\":\"canary\"}}",
+            project("studio"));
     imported.assertCounts(0, 0, 1);
     assertThat(imported.refusals().toString()).doesNotContain("canary");
   }
@@ -87,10 +101,17 @@ public interface MergeContract extends CatalogueUnderTest {
   @Test
   default void whatIsNoFieldOfARowStaysBesideIt() {
     Project project = project("studio");
-    importing("{\"id\":\"a\",\"type\":\"t\",\"vitrine\":{\"description\":\"d\",\"presets\":[null]}}", project).assertCounts(1, 0, 0);
+    importing(
+            "{\"id\":\"a\",\"type\":\"t\",\"vitrine\":{\"description\":\"d\",\"presets\":[null]}}",
+            project)
+        .assertCounts(1, 0, 0);
     assertThat(row("a").get("vitrine")).isNull();
-    assertThat(exported(store())).endsWith(",\"vitrine\":{\"description\":\"d\",\"presets\":[null]}}\n");
-    importing("{\"vitrine\":{\"description\":\"d\",\"presets\":[null]},\"id\":\"a\",\"type\":\"t\"}", project).assertCounts(0, 1, 0);
+    assertThat(exported(store()))
+        .endsWith(",\"vitrine\":{\"description\":\"d\",\"presets\":[null]}}\n");
+    importing(
+            "{\"vitrine\":{\"description\":\"d\",\"presets\":[null]},\"id\":\"a\",\"type\":\"t\"}",
+            project)
+        .assertCounts(0, 1, 0);
     importing("{\"id\":\"a\",\"type\":\"t\"}", project).assertCounts(1, 0, 0);
     assertThat(model("a").extras()).isNull();
   }
@@ -98,13 +119,19 @@ public interface MergeContract extends CatalogueUnderTest {
   @Test
   default void marksOfHeldAssetsSurvive() {
     Project project = project("studio");
-    importing("{\"id\":\"a\",\"type\":\"t\",\"thumbnail\":{\"assetId\":\"asset_1\",\"url\":\"u\"}}", project).assertCounts(1, 0, 0);
+    importing(
+            "{\"id\":\"a\",\"type\":\"t\",\"thumbnail\":{\"assetId\":\"asset_1\",\"url\":\"u\"}}",
+            project)
+        .assertCounts(1, 0, 0);
     new HeldAssets(store()).markAllMentioned(project.id());
     assertThat(model("a").heldAssets()).containsExactly("asset_1");
     long revision = document("a").revision();
     new HeldAssets(store()).markAllMentioned(project.id());
     assertThat(document("a").revision()).isEqualTo(revision);
-    importing("{\"id\":\"a\",\"type\":\"t\",\"thumbnail\":{\"assetId\":\"asset_1\",\"url\":\"u\"}}", project).assertCounts(0, 1, 0);
+    importing(
+            "{\"id\":\"a\",\"type\":\"t\",\"thumbnail\":{\"assetId\":\"asset_1\",\"url\":\"u\"}}",
+            project)
+        .assertCounts(0, 1, 0);
     importing("{\"id\":\"a\",\"type\":\"t\"}", project).assertCounts(1, 0, 0);
     assertThat(model("a").heldAssets()).containsExactly("asset_1");
   }
@@ -136,7 +163,11 @@ public interface MergeContract extends CatalogueUnderTest {
         thread -> {
           StringBuilder text = new StringBuilder();
           for (int i = 0; i < 400; i++) {
-            text.append("{\"id\":\"m").append(i).append("\",\"type\":\"t\",\"name\":\"").append(thread).append("\"}\n");
+            text.append("{\"id\":\"m")
+                .append(i)
+                .append("\",\"type\":\"t\",\"name\":\"")
+                .append(thread)
+                .append("\"}\n");
           }
           Imported imported = importing(text.toString(), project);
           assertThat(imported.refusals()).isEmpty();

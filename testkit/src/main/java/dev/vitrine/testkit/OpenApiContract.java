@@ -26,10 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * {@code openapi.yaml} as a judge of real answers: whatever a server sends must be described there, by method, path, status,
- * headers and body.
+ * {@code openapi.yaml} as a judge of real answers: whatever a server sends must be described there,
+ * by method, path, status, headers and body.
  *
- * <p>Errors raised before any route is reached belong to no operation: for them the body of an error is all that is asked.
+ * <p>Errors raised before any route is reached belong to no operation: for them the body of an
+ * error is all that is asked.
  */
 public final class OpenApiContract {
   private static final String IRI = "https://vitrine.test/openapi.json";
@@ -40,7 +41,10 @@ public final class OpenApiContract {
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNumberLength(1 << 20).maxStringLength(1 << 26).build())
+                      StreamReadConstraints.builder()
+                          .maxNumberLength(1 << 20)
+                          .maxStringLength(1 << 26)
+                          .build())
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
@@ -53,12 +57,14 @@ public final class OpenApiContract {
     this.document = document;
     this.registry =
         SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(IRI, document.toString())));
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemas(Map.of(IRI, document.toString())));
   }
 
   /** The contract the program itself reads at start. */
   public static OpenApiContract load() {
-    try (InputStream in = OpenApiContract.class.getResourceAsStream("/dev/vitrine/model/openapi.yaml")) {
+    try (InputStream in =
+        OpenApiContract.class.getResourceAsStream("/dev/vitrine/model/openapi.yaml")) {
       if (in == null) {
         throw new IllegalStateException("openapi.yaml is missing from the class path");
       }
@@ -74,7 +80,8 @@ public final class OpenApiContract {
    * @param path raw, with or without the version prefix, without a query
    */
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
-  public record Answer(String method, String path, int status, Map<String, List<String>> headers, byte[] body) {
+  public record Answer(
+      String method, String path, int status, Map<String, List<String>> headers, byte[] body) {
     private @Nullable String header(String name) {
       for (Map.Entry<String, List<String>> header : headers.entrySet()) {
         if (header.getKey().equalsIgnoreCase(name)) {
@@ -92,7 +99,15 @@ public final class OpenApiContract {
     @Override
     public String toString() {
       String text = new String(body, StandardCharsets.UTF_8);
-      return method + " " + path + " -> " + status + " " + mediaType() + " " + (text.length() < 500 ? text : text.substring(0, 500) + "…");
+      return method
+          + " "
+          + path
+          + " -> "
+          + status
+          + " "
+          + mediaType()
+          + " "
+          + (text.length() < 500 ? text : text.substring(0, 500) + "…");
     }
   }
 
@@ -106,11 +121,10 @@ public final class OpenApiContract {
     Set<String> operations = new TreeSet<>();
     document
         .path("paths")
-        .forEachEntry(
-            (path, item) ->
-                item.propertyNames().stream()
-                    .filter(METHODS::contains)
-                    .forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        .forEachEntry((path, item) ->
+            item.propertyNames().stream()
+                .filter(METHODS::contains)
+                .forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path)));
     return operations;
   }
 
@@ -122,7 +136,9 @@ public final class OpenApiContract {
   public void check(Answer answer) {
     JsonNode responses = responses(answer);
     String status = Integer.toString(answer.status());
-    if (responses == null || answer.status() == 405 || (answer.status() == 404 && !responses.has(status))) {
+    if (responses == null
+        || answer.status() == 405
+        || (answer.status() == 404 && !responses.has(status))) {
       require(answer.status() >= 400, "is a success that no operation describes", answer);
       checkError(answer);
       return;
@@ -138,14 +154,19 @@ public final class OpenApiContract {
     require(content.isObject(), "has a content type its operation does not describe", answer);
     switch (answer.mediaType()) {
       case "application/x-ndjson" -> checkLines(answer);
-      case "application/json" -> checkBody(content.path("schema").path("$ref").stringValue(), answer.body(), answer);
+      case "application/json" ->
+          checkBody(content.path("schema").path("$ref").stringValue(), answer.body(), answer);
       default -> {}
     }
   }
 
-  /** What is wrong with a value by the schema at a place in this document, such as {@code #/components/schemas/Error}. */
+  /**
+   * What is wrong with a value by the schema at a place in this document, such as {@code
+   * #/components/schemas/Error}.
+   */
   public List<String> violations(String pointer, JsonNode value) {
-    Schema schema = schemas.computeIfAbsent(pointer, at -> registry.getSchema(SchemaLocation.of(IRI + at)));
+    Schema schema =
+        schemas.computeIfAbsent(pointer, at -> registry.getSchema(SchemaLocation.of(IRI + at)));
     return schema.validate(value).stream().map(Error::toString).toList();
   }
 
@@ -157,7 +178,12 @@ public final class OpenApiContract {
   public void checkValue(String pointer, byte[] json) {
     List<String> violations = violations(pointer, parse(json));
     if (!violations.isEmpty()) {
-      throw new AssertionError(new String(json, StandardCharsets.UTF_8) + " is not what " + pointer + " describes: " + violations);
+      throw new AssertionError(
+          new String(json, StandardCharsets.UTF_8)
+              + " is not what "
+              + pointer
+              + " describes: "
+              + violations);
     }
   }
 
@@ -173,7 +199,8 @@ public final class OpenApiContract {
 
   private @Nullable JsonNode responses(Answer answer) {
     String path = answer.path().startsWith("/v1/") ? answer.path().substring(3) : answer.path();
-    String method = answer.method().equals("HEAD") ? "get" : answer.method().toLowerCase(Locale.ROOT);
+    String method =
+        answer.method().equals("HEAD") ? "get" : answer.method().toLowerCase(Locale.ROOT);
     JsonNode exact = document.path("paths").path(path).path(method).path("responses");
     if (exact.isObject()) {
       return exact;
@@ -184,27 +211,33 @@ public final class OpenApiContract {
   }
 
   private void checkHeaders(JsonNode declared, Answer answer) {
-    declared.forEachEntry(
-        (name, node) -> {
-          JsonNode header = resolved(node);
-          String value = answer.header(name);
-          require(value != null || !header.path("required").asBoolean(false), "lacks the header " + name, answer);
-          if (value != null) {
-            JsonNode schema = header.path("schema");
-            boolean matches =
-                schema.path("type").asString("").equals("integer")
-                    ? value.matches("[0-9]+")
-                    : value.matches(schema.path("pattern").asString(".*"));
-            require(matches, "has a header " + name + " of another form than described: " + value, answer);
-          }
-        });
+    declared.forEachEntry((name, node) -> {
+      JsonNode header = resolved(node);
+      String value = answer.header(name);
+      require(
+          value != null || !header.path("required").asBoolean(false),
+          "lacks the header " + name,
+          answer);
+      if (value != null) {
+        JsonNode schema = header.path("schema");
+        boolean matches =
+            schema.path("type").asString("").equals("integer")
+                ? value.matches("[0-9]+")
+                : value.matches(schema.path("pattern").asString(".*"));
+        require(
+            matches, "has a header " + name + " of another form than described: " + value, answer);
+      }
+    });
   }
 
   private void checkError(Answer answer) {
     if (answer.method().equals("HEAD")) {
       return;
     }
-    require(answer.mediaType().equals("application/json"), "is an error in another form than JSON", answer);
+    require(
+        answer.mediaType().equals("application/json"),
+        "is an error in another form than JSON",
+        answer);
     checkBody(ERROR, answer.body(), answer);
   }
 

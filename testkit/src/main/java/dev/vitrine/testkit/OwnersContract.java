@@ -48,7 +48,8 @@ public interface OwnersContract extends CatalogueUnderTest {
     assertThat(teams().setPlan(team.id(), Plan.TEAM).plan()).isEqualTo(Plan.TEAM);
     assertThat(teams().find("north")).map(Team::plan).contains(Plan.TEAM);
     assertThat(teams().list()).hasSize(1);
-    assertThatExceptionOfType(VitrineException.class).isThrownBy(() -> teams().setPlan("team_x", Plan.PRO));
+    assertThatExceptionOfType(VitrineException.class)
+        .isThrownBy(() -> teams().setPlan("team_x", Plan.PRO));
   }
 
   @Test
@@ -67,10 +68,12 @@ public interface OwnersContract extends CatalogueUnderTest {
     Project moved = projects(store()).create("moved", project.teamId(), id);
     assertThat(moved.id()).isEqualTo(id);
     assertThat(projects(store()).create("moved", project.teamId(), id)).isEqualTo(moved);
-    assertThatExceptionOfType(VitrineException.class).isThrownBy(() -> projects(store()).create("studio", project.teamId(), id));
+    assertThatExceptionOfType(VitrineException.class)
+        .isThrownBy(() -> projects(store()).create("studio", project.teamId(), id));
     assertThatExceptionOfType(VitrineException.class)
         .isThrownBy(() -> projects(store()).create("moved", project.teamId(), project.id()));
-    assertThatExceptionOfType(VitrineException.class).isThrownBy(() -> projects(store()).create("x", project.teamId(), "proj_1"));
+    assertThatExceptionOfType(VitrineException.class)
+        .isThrownBy(() -> projects(store()).create("x", project.teamId(), "proj_1"));
   }
 
   @Test
@@ -87,7 +90,8 @@ public interface OwnersContract extends CatalogueUnderTest {
     String id = new Ids().next(Ids.Sort.PROJECT);
     byte[] reservation = DocumentCodec.encode(JsonObject.of("holder", new JsonString(id)));
     Key key = new Key(Kind.RESERVATION, "project:studio");
-    store().put(key, DocumentStore.ABSENT, Draft.of("", Visibility.PRIVATE, Bytes.wrap(reservation)));
+    store()
+        .put(key, DocumentStore.ABSENT, Draft.of("", Visibility.PRIVATE, Bytes.wrap(reservation)));
     assertThat(projects(store()).find("studio")).isEmpty();
     assertThat(project("studio").id()).isEqualTo(id);
     assertThat(projects(store()).find("studio")).isPresent();
@@ -110,7 +114,8 @@ public interface OwnersContract extends CatalogueUnderTest {
     assertThat(key.toString()).doesNotContain(key.secret());
     assertThat(new Authenticator(store()).authenticate(key.record().id(), key.secret()))
         .hasValueSatisfying(caller -> assertThat(caller.projectId()).isEqualTo(project.id()));
-    assertThat(new Authenticator(store()).authenticate(key.record().id(), key.secret() + "x")).isEmpty();
+    assertThat(new Authenticator(store()).authenticate(key.record().id(), key.secret() + "x"))
+        .isEmpty();
     assertThat(keys().list()).containsExactly(key.record());
     assertThat(keys().revoke(key.record().id())).isTrue();
     assertThat(keys().revoke(key.record().id())).isFalse();
@@ -122,7 +127,10 @@ public interface OwnersContract extends CatalogueUnderTest {
   @Test
   default void theSecretIsStoredNowhere() {
     NewKey key = keys().create(project("studio").id(), Role.ADMIN);
-    byte[] body = Objects.requireNonNull(store().fetch(new Key(Kind.KEY, key.record().id()))).body().array();
-    assertThat(new String(body, StandardCharsets.UTF_8)).doesNotContain(key.secret()).contains(key.record().secretHash());
+    byte[] body =
+        Objects.requireNonNull(store().fetch(new Key(Kind.KEY, key.record().id()))).body().array();
+    assertThat(new String(body, StandardCharsets.UTF_8))
+        .doesNotContain(key.secret())
+        .contains(key.record().secretHash());
   }
 }

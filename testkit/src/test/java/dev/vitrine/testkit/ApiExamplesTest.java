@@ -30,28 +30,33 @@ class ApiExamplesTest {
   @TestFactory
   Stream<DynamicTest> examplesAreWhatTheirSchemasDescribe() throws IOException {
     return examples().stream()
-        .map(
-            example ->
-                DynamicTest.dynamicTest(
-                    example.place(),
-                    () -> {
-                      for (JsonNode value : example.values()) {
-                        assertThat(CONTRACT.violations(example.schema(), value)).isEmpty();
-                      }
-                    }));
+        .map(example ->
+            DynamicTest.dynamicTest(
+                example.place(),
+                () -> {
+                  for (JsonNode value : example.values()) {
+                    assertThat(CONTRACT.violations(example.schema(), value)).isEmpty();
+                  }
+                }));
   }
 
   @Test
   void everyFileIsTheExampleOfSomething() throws IOException {
-    Set<String> named = examples().stream().map(Example::file).filter(file -> !file.isEmpty()).collect(Collectors.toSet());
+    Set<String> named =
+        examples().stream()
+            .map(Example::file)
+            .filter(file -> !file.isEmpty())
+            .collect(Collectors.toSet());
     try (Stream<Path> files = Files.list(API.resolve("examples"))) {
-      assertThat(files.map(file -> "examples/" + file.getFileName())).containsExactlyInAnyOrderElementsOf(named);
+      assertThat(files.map(file -> "examples/" + file.getFileName()))
+          .containsExactlyInAnyOrderElementsOf(named);
     }
   }
 
   @Test
   void theProgramReadsTheContractOfThisRepository() throws IOException {
-    JsonNode inRepository = new YAMLMapper().readTree(Files.readString(API.resolve("openapi.yaml")));
+    JsonNode inRepository =
+        new YAMLMapper().readTree(Files.readString(API.resolve("openapi.yaml")));
     assertThat(CONTRACT.document()).isEqualTo(inRepository);
   }
 
@@ -60,7 +65,8 @@ class ApiExamplesTest {
     List<Example> examples = new ArrayList<>();
     for (String operation : CONTRACT.operations()) {
       String[] parts = operation.split(" ", 2);
-      JsonNode node = CONTRACT.document().path("paths").path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
+      JsonNode node =
+          CONTRACT.document().path("paths").path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
       collect(operation + " request", node.path("requestBody").path("content"), examples);
       for (String status : node.path("responses").propertyNames()) {
         JsonNode response = CONTRACT.resolved(node.path("responses").path(status));
@@ -70,7 +76,8 @@ class ApiExamplesTest {
     return examples;
   }
 
-  private static void collect(String place, JsonNode content, List<Example> into) throws IOException {
+  private static void collect(String place, JsonNode content, List<Example> into)
+      throws IOException {
     for (String type : content.propertyNames()) {
       if (type.equals("text/plain")) {
         continue;
@@ -82,8 +89,13 @@ class ApiExamplesTest {
         String file = example.path("externalValue").asString("");
         into.add(
             type.equals("application/x-ndjson")
-                ? new Example(place + " " + name, file, schema + "/contentSchema/items", lines(file))
-                : new Example(place + " " + name, file, schema, List.of(file.isEmpty() ? example.path("value") : read(file))));
+                ? new Example(
+                    place + " " + name, file, schema + "/contentSchema/items", lines(file))
+                : new Example(
+                    place + " " + name,
+                    file,
+                    schema,
+                    List.of(file.isEmpty() ? example.path("value") : read(file))));
       }
     }
   }
@@ -101,7 +113,11 @@ class ApiExamplesTest {
   @Test
   void enoughExamplesWereFoundToMeanSomething() throws IOException {
     Set<String> schemas = new TreeSet<>();
-    examples().forEach(example -> schemas.add(example.schema().substring(example.schema().lastIndexOf('/') + 1)));
-    assertThat(schemas).contains("GetBulkRequest", "GetBulkResponse", "GetModelResponse", "Limits", "Error", "items");
+    examples()
+        .forEach(example ->
+            schemas.add(example.schema().substring(example.schema().lastIndexOf('/') + 1)));
+    assertThat(schemas)
+        .contains(
+            "GetBulkRequest", "GetBulkResponse", "GetModelResponse", "Limits", "Error", "items");
   }
 }

@@ -47,12 +47,14 @@ final class FidelityTest implements CatalogueUnderTest {
   @Provide
   Arbitrary<List<SequencedMap<String, Json>>> documents() {
     return JsonArbitraries.members(3)
-        .map(
-            members -> {
-              SequencedMap<String, Json> unknown = new LinkedHashMap<>(members);
-              unknown.keySet().removeIf(name -> FIELDS.isDocumented(name) || name.equals(ModelDocument.EXPORT_MEMBER));
-              return unknown;
-            })
+        .map(members -> {
+          SequencedMap<String, Json> unknown = new LinkedHashMap<>(members);
+          unknown
+              .keySet()
+              .removeIf(
+                  name -> FIELDS.isDocumented(name) || name.equals(ModelDocument.EXPORT_MEMBER));
+          return unknown;
+        })
         .list()
         .ofMinSize(1)
         .ofMaxSize(5);
@@ -65,7 +67,9 @@ final class FidelityTest implements CatalogueUnderTest {
 
   @Property(tries = 300)
   void everyUnknownFieldAndEveryOpenValueComesBack(
-      @ForAll("documents") List<SequencedMap<String, Json>> unknown, @ForAll("open") Json open, @ForAll("open") Json extra) {
+      @ForAll("documents") List<SequencedMap<String, Json>> unknown,
+      @ForAll("open") Json open,
+      @ForAll("open") Json extra) {
     Project project = project("studio");
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     for (int i = 0; i < unknown.size(); i++) {
@@ -86,13 +90,17 @@ final class FidelityTest implements CatalogueUnderTest {
     assertThat(importing(text.toByteArray(), store, target).counts().imported()).isZero();
 
     projects(another).create(project.name(), project.teamId(), project.id());
-    assertThat(importing(export.getBytes(StandardCharsets.UTF_8), another, target).refusals()).isEmpty();
+    assertThat(importing(export.getBytes(StandardCharsets.UTF_8), another, target).refusals())
+        .isEmpty();
     assertThat(exported(another)).isEqualTo(export);
   }
 
-  private static JsonObject document(String id, SequencedMap<String, Json> unknown, Json open, Json extra) {
+  private static JsonObject document(
+      String id, SequencedMap<String, Json> unknown, Json open, Json extra) {
     SequencedMap<String, Json> members = new LinkedHashMap<>(unknown);
-    members.put("inputs", new JsonArray(List.of(JsonObject.of("name", new JsonString("x")).with("default", open))));
+    members.put(
+        "inputs",
+        new JsonArray(List.of(JsonObject.of("name", new JsonString("x")).with("default", open))));
     members.put("id", new JsonString(id));
     members.put("type", new JsonString("custom"));
     members.put("name", JsonNull.NULL);

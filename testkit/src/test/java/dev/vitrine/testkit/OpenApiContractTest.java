@@ -23,7 +23,11 @@ class OpenApiContractTest {
 
   static Stream<Answer> described() {
     return Stream.of(
-        json("POST", "/v1/models/get-bulk", 200, "{\"models\":[{\"id\":\"a\",\"type\":\"custom\"}]}"),
+        json(
+            "POST",
+            "/v1/models/get-bulk",
+            200,
+            "{\"models\":[{\"id\":\"a\",\"type\":\"custom\"}]}"),
         lines("{\"id\":\"a\",\"type\":\"custom\"}\n" + OUTCOMES + "\n"),
         lines(""),
         json("POST", "/models/get-bulk", 400, ERROR),
@@ -47,7 +51,12 @@ class OpenApiContractTest {
         json("GET", "/no/such/path", 200, "{}"),
         lines("{\"id\":\"a\",\"type\":\"custom\"}"),
         lines("{\"outcomes\":{}}\n"),
-        new Answer("GET", "/v1/healthz", 200, Map.of("Content-Type", List.of("text/html")), bytes("<html>")),
+        new Answer(
+            "GET",
+            "/v1/healthz",
+            200,
+            Map.of("Content-Type", List.of("text/html")),
+            bytes("<html>")),
         new Answer("GET", "/nowhere", 404, Map.of(), bytes(ERROR)));
   }
 
@@ -69,12 +78,17 @@ class OpenApiContractTest {
   }
 
   private static Answer json(String method, String path, int status, String body) {
-    return new Answer(method, path, status, Map.of("content-type", List.of("application/json")), bytes(body));
+    return new Answer(
+        method, path, status, Map.of("content-type", List.of("application/json")), bytes(body));
   }
 
   private static Answer lines(String body) {
     return new Answer(
-        "POST", "/v1/models/get-bulk", 200, Map.of("Content-Type", List.of("application/x-ndjson")), bytes(body));
+        "POST",
+        "/v1/models/get-bulk",
+        200,
+        Map.of("Content-Type", List.of("application/x-ndjson")),
+        bytes(body));
   }
 
   private static byte[] bytes(String text) {

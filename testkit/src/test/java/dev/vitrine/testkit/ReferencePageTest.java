@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The reference page of get-bulk is the mission: everything it names is documented here too. The page is no part of the
- * repository; it is looked for in the folder named by the environment variable {@code VITRINE_SHARED}, else beside the repository.
+ * The reference page of get-bulk is the mission: everything it names is documented here too. The
+ * page is no part of the repository; it is looked for in the folder named by the environment
+ * variable {@code VITRINE_SHARED}, else beside the repository.
  */
 class ReferencePageTest {
   private static final Pattern FIELD = Pattern.compile("^([a-z][A-Za-z0-9]*)\\??: .*");
@@ -32,7 +33,10 @@ class ReferencePageTest {
   @BeforeAll
   static void readThePage() throws IOException {
     String shared = System.getenv("VITRINE_SHARED");
-    Path folder = shared == null ? Path.of(System.getProperty("vitrine.basedir")).resolveSibling("shared") : Path.of(shared);
+    Path folder =
+        shared == null
+            ? Path.of(System.getProperty("vitrine.basedir")).resolveSibling("shared")
+            : Path.of(shared);
     Path file = folder.resolve("reference/get-bulk-reference.txt");
     assumeTrue(Files.exists(file), "skipped: there is no reference page at " + file);
     page = Files.readString(file);
@@ -40,9 +44,13 @@ class ReferencePageTest {
 
   @Test
   void everyParameterIsDocumented() {
-    Set<String> documented = new TreeSet<>(schema("GetBulkRequest").path("properties").propertyNames());
+    Set<String> documented =
+        new TreeSet<>(schema("GetBulkRequest").path("properties").propertyNames());
     JsonNode operation = CONTRACT.document().path("paths").path("/models/get-bulk").path("post");
-    operation.path("parameters").forEach(parameter -> documented.add(CONTRACT.resolved(parameter).path("name").asString("")));
+    operation
+        .path("parameters")
+        .forEach(
+            parameter -> documented.add(CONTRACT.resolved(parameter).path("name").asString("")));
     List<String> named = new ArrayList<>();
     between("ParametersExpand", "ReturnsExpand").lines().forEach(line -> addName(line, named));
     named.remove("params");
@@ -55,7 +63,9 @@ class ReferencePageTest {
 
   @Test
   void everyFieldIsDocumentedWhereItStands() {
-    JsonNode answer = OpenApiContract.parse(page.substring(page.lastIndexOf("\n{\n")).strip().getBytes(StandardCharsets.UTF_8));
+    JsonNode answer =
+        OpenApiContract.parse(
+            page.substring(page.lastIndexOf("\n{\n")).strip().getBytes(StandardCharsets.UTF_8));
     List<String> missing = new ArrayList<>();
     walk(answer.path("models").get(0), schema("ModelFields"), "", missing);
     assertThat(missing).isEmpty();
@@ -113,21 +123,23 @@ class ReferencePageTest {
     return CONTRACT.document().path("components").path("schemas").path(name);
   }
 
-  /** Walks the page's example and a schema together: every member must be a documented property, unless the schema is open. */
+  /**
+   * Walks the page's example and a schema together: every member must be a documented property,
+   * unless the schema is open.
+   */
   private static void walk(JsonNode value, JsonNode unresolved, String path, List<String> missing) {
     JsonNode schema = CONTRACT.resolved(unresolved);
     if (value.isArray()) {
       value.forEach(element -> walk(element, schema.path("items"), path + "[]", missing));
     } else if (value.isObject() && schema.has("properties")) {
-      value.forEachEntry(
-          (name, member) -> {
-            JsonNode property = schema.path("properties").path(name);
-            if (property.isMissingNode()) {
-              missing.add(path + "." + name);
-            } else {
-              walk(member, property, path + "." + name, missing);
-            }
-          });
+      value.forEachEntry((name, member) -> {
+        JsonNode property = schema.path("properties").path(name);
+        if (property.isMissingNode()) {
+          missing.add(path + "." + name);
+        } else {
+          walk(member, property, path + "." + name, missing);
+        }
+      });
     } else if (value.isObject() && !value.isEmpty()) {
       boolean open = schema.path("type").asString("").equals("object") || !schema.has("type");
       if (!open) {
@@ -136,7 +148,10 @@ class ReferencePageTest {
     }
   }
 
-  /** Every documented property of a model and what lies in it, with the values its list names, if it has one. */
+  /**
+   * Every documented property of a model and what lies in it, with the values its list names, if it
+   * has one.
+   */
   private static Map<String, Set<String>> enumsByProperty() {
     Map<String, Set<String>> enums = new TreeMap<>();
     collect(schema("ModelFields"), enums);
@@ -147,14 +162,13 @@ class ReferencePageTest {
     JsonNode schema = CONTRACT.resolved(unresolved);
     schema
         .path("properties")
-        .forEachEntry(
-            (name, property) -> {
-              JsonNode target = CONTRACT.resolved(property);
-              Set<String> values = enums.computeIfAbsent(name, absent -> new TreeSet<>());
-              addEnum(target, values);
-              addEnum(CONTRACT.resolved(target.path("items")), values);
-              collect(target, enums);
-            });
+        .forEachEntry((name, property) -> {
+          JsonNode target = CONTRACT.resolved(property);
+          Set<String> values = enums.computeIfAbsent(name, absent -> new TreeSet<>());
+          addEnum(target, values);
+          addEnum(CONTRACT.resolved(target.path("items")), values);
+          collect(target, enums);
+        });
     if (schema.has("items")) {
       collect(schema.path("items"), enums);
     }
@@ -164,7 +178,9 @@ class ReferencePageTest {
   }
 
   private static void addEnum(JsonNode schema, Set<String> values) {
-    schema.path("anyOf").forEach(branch -> branch.path("enum").forEach(value -> values.add(value.asString())));
+    schema
+        .path("anyOf")
+        .forEach(branch -> branch.path("enum").forEach(value -> values.add(value.asString())));
     schema.path("enum").forEach(value -> values.add(value.asString()));
   }
 }

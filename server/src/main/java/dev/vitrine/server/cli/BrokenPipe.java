@@ -1,6 +1,9 @@
 package dev.vitrine.server.cli;
 
-/** Nobody reads the result any more, as after {@code | head}: a reason to end, and nothing to talk about. */
+/**
+ * Nobody reads the result any more, as after {@code | head}: a reason to end, and nothing to talk
+ * about.
+ */
 final class BrokenPipe extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -12,25 +12,41 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** An open data folder and the services over it. */
-record Catalogue(Path folder, DocumentStore store, Projects projects, Teams teams, ApiKeys keys, InstantSource clock)
+record Catalogue(
+    Path folder,
+    DocumentStore store,
+    Projects projects,
+    Teams teams,
+    ApiKeys keys,
+    InstantSource clock)
     implements AutoCloseable {
   static Catalogue open(Path folder, Role role) {
     InstantSource clock = InstantSource.system();
     Ids ids = new Ids();
     DocumentStore store = EmbeddedStore.open(folder, role);
     return new Catalogue(
-        folder, store, new Projects(store, ids, clock), new Teams(store, ids, clock), new ApiKeys(store, ids, clock), clock);
+        folder,
+        store,
+        new Projects(store, ids, clock),
+        new Teams(store, ids, clock),
+        new ApiKeys(store, ids, clock),
+        clock);
   }
 
   /** The project with this id or name, or a failure that tells which there are. */
   Project project(String idOrName) {
     return projects
         .find(idOrName)
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "There is no project " + Terminal.shown(idOrName) + " in " + folder + ". See: vitrine projects list --data "
-                        + folder + "; make it with: vitrine keys create --project NAME --data " + folder));
+        .orElseThrow(() ->
+            new CommandFailure(
+                "There is no project "
+                    + Terminal.shown(idOrName)
+                    + " in "
+                    + folder
+                    + ". See: vitrine projects list --data "
+                    + folder
+                    + "; make it with: vitrine keys create --project NAME --data "
+                    + folder));
   }
 
   @Override

@@ -19,7 +19,8 @@ public final class CommandLineApplication {
   /**
    * Runs one command.
    *
-   * @return the exit status: 0 done, 1 something was refused or failed, 2 the command line was wrong
+   * @return the exit status: 0 done, 1 something was refused or failed, 2 the command line was
+   *     wrong
    */
   public static int run(Terminal terminal, String... arguments) {
     Logging.forCommands();
@@ -40,7 +41,9 @@ public final class CommandLineApplication {
                     .addSubcommand(new KeysCreateCommand(terminal))
                     .addSubcommand(new KeysListCommand(terminal))
                     .addSubcommand(new KeysRevokeCommand(terminal)))
-            .addSubcommand(new CommandLine(new ProjectsCommand()).addSubcommand(new ProjectsListCommand(terminal)))
+            .addSubcommand(
+                new CommandLine(new ProjectsCommand())
+                    .addSubcommand(new ProjectsListCommand(terminal)))
             .addSubcommand(
                 new CommandLine(new TeamsCommand())
                     .addSubcommand(new TeamsListCommand(terminal))
@@ -50,10 +53,10 @@ public final class CommandLineApplication {
             .addSubcommand(new GetCommand(terminal))
             .addSubcommand(new ConfigCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal));
-    return line
-        .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+    return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-        .setColorScheme(Help.defaultColorScheme(terminal.outIsTerminal() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setColorScheme(
+            Help.defaultColorScheme(terminal.outIsTerminal() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler((exception, given) -> misused(exception))
         .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, terminal));
   }
@@ -75,7 +78,9 @@ public final class CommandLineApplication {
           case StoreException failure -> failure.getMessage();
           case VitrineException refusal -> refusal.reason();
           case CorruptDocumentException damage ->
-              "A stored document " + damage.getMessage() + ": restore the data folder from a backup.";
+              "A stored document "
+                  + damage.getMessage()
+                  + ": restore the data folder from a backup.";
           case BrokenPipe gone -> "";
           default -> throw e;
         };

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "config",
     header = "Show and check the settings a server would run with, and where each comes from.",
-    description = "The command line counts most, then the environment, then the file, then the defaults.",
+    description =
+        "The command line counts most, then the environment, then the file, then the defaults.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  vitrine config",

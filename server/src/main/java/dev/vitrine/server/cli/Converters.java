@@ -16,7 +16,8 @@ final class Converters {
     @Override
     public Plan convert(String value) {
       return Plan.ofWireName(value)
-          .orElseThrow(() -> new TypeConversionException("must be one of " + String.join(", ", new Plans())));
+          .orElseThrow(() ->
+              new TypeConversionException("must be one of " + String.join(", ", new Plans())));
     }
   }
 
@@ -24,7 +25,8 @@ final class Converters {
     @Override
     public Role convert(String value) {
       return Role.ofWireName(value)
-          .orElseThrow(() -> new TypeConversionException("must be one of " + String.join(", ", new Roles())));
+          .orElseThrow(() ->
+              new TypeConversionException("must be one of " + String.join(", ", new Roles())));
     }
   }
 

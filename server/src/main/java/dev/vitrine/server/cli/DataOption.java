@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 final class DataOption {
   private static final String DEFAULT = "vitrine-data";
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Data folder. Default: $VITRINE_DATA, else ./" + DEFAULT + ".")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data folder. Default: $VITRINE_DATA, else ./" + DEFAULT + ".")
   private @Nullable String data;
 
   boolean isGiven() {
@@ -41,7 +44,9 @@ final class DataOption {
     Path folder = folder(terminal);
     if (!Files.exists(folder)) {
       throw new CommandFailure(
-          "There is no data folder " + folder + ": name another with --data, or begin with: vitrine keys create --project NAME --data "
+          "There is no data folder "
+              + folder
+              + ": name another with --data, or begin with: vitrine keys create --project NAME --data "
               + folder);
     }
     return open(terminal);

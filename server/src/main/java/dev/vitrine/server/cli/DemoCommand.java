@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     header = "See it work: a server with a sample catalogue, and a bulk read of it.",
-    description = "Everything lives in a folder of its own that goes when the demo ends, unless --data names one.",
+    description =
+        "Everything lives in a folder of its own that goes when the demo ends, unless --data names one.",
     footerHeading = "%nExamples:%n",
     footer = {"  vitrine demo", "  vitrine demo --once"})
 final class DemoCommand implements Callable<Integer> {
@@ -37,7 +38,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on. Default: any free one.", defaultValue = "0", showDefaultValue = Help.Visibility.NEVER)
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port to listen on. Default: any free one.",
+      defaultValue = "0",
+      showDefaultValue = Help.Visibility.NEVER)
   private int port;
 
   @Option(names = "--once", description = "End after the answer.")
@@ -67,7 +73,13 @@ final class DemoCommand implements Callable<Integer> {
     Wiring.Settings standard = Wiring.Settings.onLoopback();
     Wiring.Settings settings =
         new Wiring.Settings(
-            standard.host(), port, null, standard.limits(), standard.cacheBytes(), false, standard.openMetrics());
+            standard.host(),
+            port,
+            null,
+            standard.limits(),
+            standard.cacheBytes(),
+            false,
+            standard.openMetrics());
     try (Service service = Service.start(catalogue, settings)) {
       DemoTour tour = new DemoTour(terminal, service.address(), key);
       tour.read();
@@ -96,7 +108,8 @@ final class DemoCommand implements Callable<Integer> {
     return key;
   }
 
-  private ImportCounts load(String sample, Project project, Catalogue catalogue) throws IOException {
+  private ImportCounts load(String sample, Project project, Catalogue catalogue)
+      throws IOException {
     String file = "sample/" + sample + ".json";
     try (InputStream in = DemoCommand.class.getResourceAsStream("/dev/vitrine/server/" + file);
         ImportProgress quiet = ImportProgress.refusalsOnly(terminal)) {
@@ -123,7 +136,9 @@ final class DemoCommand implements Callable<Integer> {
         return new DemoFolder(named, false);
       }
       DemoFolder folder = new DemoFolder(Files.createTempDirectory("vitrine-demo"), true);
-      Runtime.getRuntime().addShutdownHook(new Thread(folder::close, "demo folder")); // For a Ctrl-C before it serves.
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(folder::close, "demo folder")); // For a Ctrl-C before it serves.
       return folder;
     }
 

@@ -21,7 +21,10 @@ import java.util.List;
 final class DemoTour {
   /** A composition, a model that draws from text, and a LoRA with training images. */
   static final List<String> SHOWN =
-      List.of("model_XrcRPmd5YtdC9tgT4vMza1zF", "model_prop-sketcher", "model_hRLHa88yTQq6g1vVS6azvvzT");
+      List.of(
+          "model_XrcRPmd5YtdC9tgT4vMza1zF",
+          "model_prop-sketcher",
+          "model_hRLHa88yTQq6g1vVS6azvvzT");
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -44,7 +47,11 @@ final class DemoTour {
     terminal.err().flush();
     terminal.out().println(curl(body));
     terminal.out().println();
-    terminal.out().println(PrettyJson.of(JsonReader.parse(post(body), JsonLimits.DOCUMENT), terminal.outIsTerminal()));
+    terminal
+        .out()
+        .println(
+            PrettyJson.of(
+                JsonReader.parse(post(body), JsonLimits.DOCUMENT), terminal.outIsTerminal()));
     terminal.out().flush();
   }
 
@@ -53,34 +60,59 @@ final class DemoTour {
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve("/v1/models/get-bulk"))
             .timeout(PATIENCE)
-            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(JsonWriter.write(body)))
             .build();
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() != 200) {
-        throw new CommandFailure("The demo's request was answered with the status " + response.statusCode() + ".");
+        throw new CommandFailure(
+            "The demo's request was answered with the status " + response.statusCode() + ".");
       }
       return response.body();
     }
   }
 
   private String curl(JsonObject body) {
-    return "curl -s -u '" + key.record().id() + ":" + key.secret() + "' -H 'Content-Type: application/json' \\\n"
-        + "  -d '" + new String(JsonWriter.write(body), StandardCharsets.UTF_8) + "' \\\n"
-        + "  '" + server + "/v1/models/get-bulk'";
+    return "curl -s -u '"
+        + key.record().id()
+        + ":"
+        + key.secret()
+        + "' -H 'Content-Type: application/json' \\\n"
+        + "  -d '"
+        + new String(JsonWriter.write(body), StandardCharsets.UTF_8)
+        + "' \\\n"
+        + "  '"
+        + server
+        + "/v1/models/get-bulk'";
   }
 
   /** Says what else can be tried, in the order of curiosity. */
   void whatNext(Path folder) {
     List.of(
             "",
-            "That was a real answer from a durable store. The server goes on at " + server + "; try in another terminal:",
+            "That was a real answer from a durable store. The server goes on at "
+                + server
+                + "; try in another terminal:",
             "",
             "  the request above, with \"minimal\":true, or ids of your choice",
-            "  curl -s -u '" + key.record().id() + ":" + key.secret() + "' " + server + "/v1/limits",
-            "  ./vitrine get " + SHOWN.getFirst() + " --fields name,tags,concepts --data " + folder + " --project lantern-grove",
+            "  curl -s -u '"
+                + key.record().id()
+                + ":"
+                + key.secret()
+                + "' "
+                + server
+                + "/v1/limits",
+            "  ./vitrine get "
+                + SHOWN.getFirst()
+                + " --fields name,tags,concepts --data "
+                + folder
+                + " --project lantern-grove",
             "  ./vitrine export --data " + folder + " | head -3",
             "",
             "Your own catalogue:",

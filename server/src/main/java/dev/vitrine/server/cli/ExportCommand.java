@@ -32,10 +32,17 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
 
-  @Option(names = "--project", paramLabel = "ID|NAME", description = "Only the models of this project.")
+  @Option(
+      names = "--project",
+      paramLabel = "ID|NAME",
+      description = "Only the models of this project.")
   private @Nullable String project;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.", defaultValue = "ndjson")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "ndjson")
   private Format format = Format.ndjson;
 
   /** Names as they are typed. */
@@ -63,7 +70,14 @@ final class ExportCommand implements Callable<Integer> {
               },
               (id, reason) -> {
                 damaged.incrementAndGet();
-                terminal.err().println("left out " + Terminal.shown(id) + ": " + reason + "; import it again to repair it");
+                terminal
+                    .err()
+                    .println(
+                        "left out "
+                            + Terminal.shown(id)
+                            + ": "
+                            + reason
+                            + "; import it again to repair it");
               });
       try (OutputStream out = new BufferedOutputStream(new ResultStream(terminal.out()), BUFFER)) {
         exporter.write(projectId, out);

@@ -56,10 +56,17 @@ final class GetCommand implements Callable<Integer> {
   @Mixin private final RowOptions rows = new RowOptions();
   @Mixin private final ServerAccess access = new ServerAccess();
 
-  @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids of models; - reads ids from standard input, separated by white space.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "ID",
+      description = "Ids of models; - reads ids from standard input, separated by white space.")
   private List<String> ids = List.of();
 
-  @Option(names = "--project", paramLabel = "ID|NAME", description = "With --data: read as this project's owner (needed if there are several). With --url: the projectId the key must belong to.")
+  @Option(
+      names = "--project",
+      paramLabel = "ID|NAME",
+      description =
+          "With --data: read as this project's owner (needed if there are several). With --url: the projectId the key must belong to.")
   private @Nullable String project;
 
   GetCommand(Terminal terminal) {
@@ -72,8 +79,15 @@ final class GetCommand implements Callable<Integer> {
     if (url != null && data.isGiven()) {
       throw new ParameterException(spec.commandLine(), "--url and --data exclude each other");
     }
-    List<String> wanted = ids.stream().flatMap(id -> id.equals("-") ? standardInput().stream() : List.of(id).stream()).distinct().toList();
-    byte[] answer = url == null ? fromFolder(wanted) : access.post(url, rows.query(project), rows.body(wanted), terminal);
+    List<String> wanted =
+        ids.stream()
+            .flatMap(id -> id.equals("-") ? standardInput().stream() : List.of(id).stream())
+            .distinct()
+            .toList();
+    byte[] answer =
+        url == null
+            ? fromFolder(wanted)
+            : access.post(url, rows.query(project), rows.body(wanted), terminal);
     print(answer, wanted);
     return 0;
   }
@@ -81,7 +95,10 @@ final class GetCommand implements Callable<Integer> {
   private List<String> standardInput() {
     return new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
         .lines()
-        .flatMap(line -> line.strip().isEmpty() ? List.<String>of().stream() : List.of(line.strip().split("\\s+")).stream())
+        .flatMap(line ->
+            line.strip().isEmpty()
+                ? List.<String>of().stream()
+                : List.of(line.strip().split("\\s+")).stream())
         .toList();
   }
 
@@ -89,14 +106,19 @@ final class GetCommand implements Callable<Integer> {
     try (Catalogue catalogue = data.openExisting(terminal)) {
       Project owner = owner(catalogue);
       BulkReader reader =
-          Wiring.reader(catalogue.store(), Service.signingKey(catalogue.folder()), LOCAL_BASE, catalogue.clock());
+          Wiring.reader(
+              catalogue.store(),
+              Service.signingKey(catalogue.folder()),
+              LOCAL_BASE,
+              catalogue.clock());
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       answer.writeBytes("{\"models\":[".getBytes(StandardCharsets.US_ASCII));
       int start = answer.size();
       Outcomes outcomes =
           reader.read(
               new Caller.KeyHolder("-", owner.id(), Role.ADMIN),
-              new BulkQuery(wanted, rows.view(Contract.modelFields()), rows.report(), Map.of(), false),
+              new BulkQuery(
+                  wanted, rows.view(Contract.modelFields()), rows.report(), Map.of(), false),
               row -> {
                 if (answer.size() > start) {
                   answer.write(',');
@@ -120,8 +142,12 @@ final class GetCommand implements Callable<Integer> {
     List<Project> all = catalogue.projects().list();
     if (all.size() != 1) {
       throw new CommandFailure(
-          "The data folder " + catalogue.folder() + " has " + (all.isEmpty() ? "no project yet" : "several projects")
-              + ": say with --project as whose owner to read. See: vitrine projects list --data " + catalogue.folder());
+          "The data folder "
+              + catalogue.folder()
+              + " has "
+              + (all.isEmpty() ? "no project yet" : "several projects")
+              + ": say with --project as whose owner to read. See: vitrine projects list --data "
+              + catalogue.folder());
     }
     return all.getFirst();
   }
@@ -129,7 +155,8 @@ final class GetCommand implements Callable<Integer> {
   private void print(byte[] answer, List<String> wanted) {
     try {
       var parsed = JsonReader.parse(answer, ANSWER);
-      Missing.ids(parsed, wanted).forEach(id -> terminal.err().println("not found: " + Terminal.shown(id)));
+      Missing.ids(parsed, wanted)
+          .forEach(id -> terminal.err().println("not found: " + Terminal.shown(id)));
       if (terminal.outIsTerminal()) {
         terminal.out().println(PrettyJson.of(parsed, true));
         return;

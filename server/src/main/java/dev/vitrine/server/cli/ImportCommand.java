@@ -40,16 +40,30 @@ final class ImportCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to read; - is standard input.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files to read; - is standard input.")
   private List<String> files = List.of();
 
-  @Option(names = "--project", required = true, paramLabel = "ID|NAME", description = "Project that is to own the models.")
+  @Option(
+      names = "--project",
+      required = true,
+      paramLabel = "ID|NAME",
+      description = "Project that is to own the models.")
   private String project = "";
 
-  @Option(names = "--keep-owner", description = "Keep each document's own ownerId, which must name a project here.")
+  @Option(
+      names = "--keep-owner",
+      description = "Keep each document's own ownerId, which must name a project here.")
   private boolean keepOwner;
 
-  @Option(names = "--progress-every", paramLabel = "SECONDS", description = "Time between progress lines where there is no terminal. Default: ${DEFAULT-VALUE}.", defaultValue = "3")
+  @Option(
+      names = "--progress-every",
+      paramLabel = "SECONDS",
+      description =
+          "Time between progress lines where there is no terminal. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "3")
   private double progressSeconds;
 
   ImportCommand(Terminal terminal) {
@@ -75,7 +89,12 @@ final class ImportCommand implements Callable<Integer> {
       try (progress) {
         files.forEach(file -> read(file, read, importer));
       } catch (StoreException e) {
-        terminal.err().println("Stopped after: " + ImportProgress.line(importer.counts()) + ". Import again to go on.");
+        terminal
+            .err()
+            .println(
+                "Stopped after: "
+                    + ImportProgress.line(importer.counts())
+                    + ". Import again to go on.");
         throw e;
       }
       terminal.out().println(ImportProgress.line(importer.counts()));
@@ -83,7 +102,10 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  /** Bytes of all input, negative if not known; fails before anything is imported if a file is not there. */
+  /**
+   * Bytes of all input, negative if not known; fails before anything is imported if a file is not
+   * there.
+   */
   private long size() {
     long size = 0;
     for (String file : files) {
@@ -92,7 +114,8 @@ final class ImportCommand implements Callable<Integer> {
       } else {
         Path path = Path.of(file);
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
-          throw new CommandFailure("The file " + Terminal.shown(file) + " cannot be read: nothing was imported.");
+          throw new CommandFailure(
+              "The file " + Terminal.shown(file) + " cannot be read: nothing was imported.");
         }
         size += path.toFile().length();
       }
@@ -109,8 +132,13 @@ final class ImportCommand implements Callable<Integer> {
       importer.read(file, in);
     } catch (IOException e) {
       throw new CommandFailure(
-          "The file " + Terminal.shown(file) + " cannot be read: " + e.getMessage() + ". Up to then: "
-              + ImportProgress.line(importer.counts()) + ".");
+          "The file "
+              + Terminal.shown(file)
+              + " cannot be read: "
+              + e.getMessage()
+              + ". Up to then: "
+              + ImportProgress.line(importer.counts())
+              + ".");
     }
   }
 }

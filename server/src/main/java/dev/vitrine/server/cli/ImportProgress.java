@@ -12,8 +12,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows on standard error how an import goes on: a bar on a terminal, else a line now and then. Numbers shown are of what is
- * durable.
+ * Shows on standard error how an import goes on: a bar on a terminal, else a line now and then.
+ * Numbers shown are of what is durable.
  */
 final class ImportProgress implements ImportListener, AutoCloseable {
   private static final int WIDTH = 100;
@@ -38,7 +38,8 @@ final class ImportProgress implements ImportListener, AutoCloseable {
     this(terminal, every, read, terminal.errIsTerminal() ? bar(terminal, size) : null);
   }
 
-  private ImportProgress(Terminal terminal, Duration every, AtomicLong read, @Nullable ProgressBar bar) {
+  private ImportProgress(
+      Terminal terminal, Duration every, AtomicLong read, @Nullable ProgressBar bar) {
     this.terminal = terminal;
     this.every = every;
     this.read = read;
@@ -65,7 +66,11 @@ final class ImportProgress implements ImportListener, AutoCloseable {
   @Override
   public void refused(SourcePlace place, @Nullable String id, String reason) {
     String line =
-        "refused " + place + ": " + (id == null ? "" : Terminal.shown(id) + ": ") + Terminal.shown(reason);
+        "refused "
+            + place
+            + ": "
+            + (id == null ? "" : Terminal.shown(id) + ": ")
+            + Terminal.shown(reason);
     if (bar == null) {
       terminal.err().println(line);
     } else {
@@ -87,7 +92,12 @@ final class ImportProgress implements ImportListener, AutoCloseable {
 
   /** {@code imported 471, unchanged 0, refused 0}. */
   static String line(ImportCounts counts) {
-    return "imported " + counts.imported() + ", unchanged " + counts.unchanged() + ", refused " + counts.refused();
+    return "imported "
+        + counts.imported()
+        + ", unchanged "
+        + counts.unchanged()
+        + ", refused "
+        + counts.refused();
   }
 
   @Override

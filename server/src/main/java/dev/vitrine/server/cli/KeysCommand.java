@@ -6,7 +6,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What is done with keys. */
-@Command(name = "keys", header = "Make, list and revoke API keys.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+    name = "keys",
+    header = "Make, list and revoke API keys.",
+    synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli

@@ -34,19 +34,39 @@ final class KeysCreateCommand implements Callable<Integer> {
 
   @Mixin private final DataOption data = new DataOption();
 
-  @Option(names = "--project", required = true, paramLabel = "NAME", description = "Name or id of the project.")
+  @Option(
+      names = "--project",
+      required = true,
+      paramLabel = "NAME",
+      description = "Name or id of the project.")
   private String project = "";
 
-  @Option(names = "--project-id", paramLabel = "ID", description = "Id a new project is to have, so that a catalogue moved here keeps its owners.")
+  @Option(
+      names = "--project-id",
+      paramLabel = "ID",
+      description = "Id a new project is to have, so that a catalogue moved here keeps its owners.")
   private @Nullable String projectId;
 
-  @Option(names = "--team", paramLabel = "NAME", description = "Name or id of the team. Default: the project's, else " + DEFAULT_TEAM + ".")
+  @Option(
+      names = "--team",
+      paramLabel = "NAME",
+      description = "Name or id of the team. Default: the project's, else " + DEFAULT_TEAM + ".")
   private @Nullable String team;
 
-  @Option(names = "--plan", paramLabel = "PLAN", description = "Plan of a new team: ${COMPLETION-CANDIDATES}. Default: pro.", converter = Converters.ToPlan.class, completionCandidates = Converters.Plans.class)
+  @Option(
+      names = "--plan",
+      paramLabel = "PLAN",
+      description = "Plan of a new team: ${COMPLETION-CANDIDATES}. Default: pro.",
+      converter = Converters.ToPlan.class,
+      completionCandidates = Converters.Plans.class)
   private @Nullable Plan plan;
 
-  @Option(names = "--role", paramLabel = "ROLE", description = "What the key may do: ${COMPLETION-CANDIDATES}. Default: editor.", converter = Converters.ToRole.class, completionCandidates = Converters.Roles.class)
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = "What the key may do: ${COMPLETION-CANDIDATES}. Default: editor.",
+      converter = Converters.ToRole.class,
+      completionCandidates = Converters.Roles.class)
   private Role role = Role.EDITOR;
 
   @Option(names = "--json", description = "Print JSON with key, secret, projectId and teamId.")
@@ -92,20 +112,33 @@ final class KeysCreateCommand implements Callable<Integer> {
     noteKeptPlan(known);
     if (existing.isPresent() && !known.map(Team::id).equals(existing.map(Project::teamId))) {
       throw new CommandFailure(
-          "The project " + existing.get().name() + " belongs to the team "
-              + catalogue.teams().get(existing.get().teamId()).map(Team::name).orElse(existing.get().teamId())
-              + ", not to " + Terminal.shown(name) + ": leave --team out, or name another project.");
+          "The project "
+              + existing.get().name()
+              + " belongs to the team "
+              + catalogue
+                  .teams()
+                  .get(existing.get().teamId())
+                  .map(Team::name)
+                  .orElse(existing.get().teamId())
+              + ", not to "
+              + Terminal.shown(name)
+              + ": leave --team out, or name another project.");
     }
-    return known.orElseGet(() -> catalogue.teams().getOrCreate(name, plan == null ? Plan.PRO : plan));
+    return known.orElseGet(
+        () -> catalogue.teams().getOrCreate(name, plan == null ? Plan.PRO : plan));
   }
 
   private void noteKeptPlan(Optional<Team> known) {
     known
         .filter(found -> plan != null && found.plan() != plan)
-        .ifPresent(
-            found ->
-                terminal.err().println(
-                    "The team " + found.name() + " keeps its plan " + found.plan().wireName()
+        .ifPresent(found ->
+            terminal
+                .err()
+                .println(
+                    "The team "
+                        + found.name()
+                        + " keeps its plan "
+                        + found.plan().wireName()
                         + "; to change it: vitrine teams set-plan"));
   }
 

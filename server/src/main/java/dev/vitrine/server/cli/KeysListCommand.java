@@ -30,7 +30,8 @@ final class KeysListCommand implements Callable<Integer> {
   public Integer call() {
     try (Catalogue catalogue = data.openExisting(terminal)) {
       Map<String, String> projects =
-          catalogue.projects().list().stream().collect(Collectors.toMap(Project::id, Project::name));
+          catalogue.projects().list().stream()
+              .collect(Collectors.toMap(Project::id, Project::name));
       Table table = new Table("KEY", "ROLE", "PROJECT", "CREATED");
       for (KeyRecord key : catalogue.keys().list()) {
         String project = projects.getOrDefault(key.projectId(), "");

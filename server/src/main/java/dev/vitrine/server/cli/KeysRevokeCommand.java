@@ -28,7 +28,10 @@ final class KeysRevokeCommand implements Callable<Integer> {
     try (Catalogue catalogue = data.openExisting(terminal)) {
       if (!catalogue.keys().revoke(key)) {
         throw new CommandFailure(
-            "There is no key " + Terminal.shown(key) + ". See: vitrine keys list --data " + catalogue.folder());
+            "There is no key "
+                + Terminal.shown(key)
+                + ". See: vitrine keys list --data "
+                + catalogue.folder());
       }
       terminal.out().println("revoked " + key);
     }

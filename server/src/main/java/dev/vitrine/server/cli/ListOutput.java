@@ -21,7 +21,9 @@ final class ListOutput {
 
   void print(Table table, Terminal terminal) {
     if (json) {
-      terminal.out().println(new String(JsonWriter.write(new JsonArray(elements)), StandardCharsets.UTF_8));
+      terminal
+          .out()
+          .println(new String(JsonWriter.write(new JsonArray(elements)), StandardCharsets.UTF_8));
     } else {
       table.lines().forEach(terminal.out()::println);
     }

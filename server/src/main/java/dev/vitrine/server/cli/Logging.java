@@ -9,7 +9,9 @@ import dev.vitrine.server.config.LogConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much is logged, and in which form; where to is said in {@code logback.xml}: standard error. */
+/**
+ * How much is logged, and in which form; where to is said in {@code logback.xml}: standard error.
+ */
 final class Logging {
   private static final String APPENDER = "stderr";
 
@@ -24,7 +26,8 @@ final class Logging {
   static void forServer(LogConfig config) {
     root(Level.INFO);
     if (config.format() == LogConfig.Format.JSON
-        && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root
+        && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+            instanceof ch.qos.logback.classic.Logger root
         && root.getAppender(APPENDER) instanceof ConsoleAppender<ILoggingEvent> appender) {
       JsonEncoder encoder = new JsonEncoder();
       encoder.setContext(root.getLoggerContext());

@@ -29,7 +29,8 @@ final class ProjectsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Catalogue catalogue = data.openExisting(terminal)) {
-      Map<String, String> teams = catalogue.teams().list().stream().collect(Collectors.toMap(Team::id, Team::name));
+      Map<String, String> teams =
+          catalogue.teams().list().stream().collect(Collectors.toMap(Team::id, Team::name));
       Table table = new Table("PROJECT", "ID", "TEAM", "CREATED");
       for (Project project : catalogue.projects().list()) {
         String team = teams.getOrDefault(project.teamId(), "");

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/** Standard output for large results: notices that nobody reads any more, which a print stream keeps to itself. */
+/**
+ * Standard output for large results: notices that nobody reads any more, which a print stream keeps
+ * to itself.
+ */
 final class ResultStream extends OutputStream {
   private final PrintStream out;
 

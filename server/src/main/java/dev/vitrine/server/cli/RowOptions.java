@@ -29,16 +29,24 @@ final class RowOptions {
   @Option(names = "--thumbnail", description = "With the thumbnail.")
   private @Nullable Boolean thumbnail;
 
-  @Option(names = "--all-training-images", description = "All training images, not the first three.")
+  @Option(
+      names = "--all-training-images",
+      description = "All training images, not the first three.")
   private @Nullable Boolean allTrainingImages;
 
-  @Option(names = "--training-images-preview", description = "Three training images; =false for all.")
+  @Option(
+      names = "--training-images-preview",
+      description = "Three training images; =false for all.")
   private @Nullable Boolean trainingImagesPreview;
 
   @Option(names = "--original-assets", description = "Asset URLs of the untransformed originals.")
   private boolean originalAssets;
 
-  @Option(names = "--fields", split = ",", paramLabel = "FIELD", description = "Only these fields, and id.")
+  @Option(
+      names = "--fields",
+      split = ",",
+      paramLabel = "FIELD",
+      description = "Only these fields, and id.")
   private List<String> fields = List.of();
 
   @Option(names = "--report", description = "Say what became of every id, under outcomes.")
@@ -74,7 +82,8 @@ final class RowOptions {
     if (project != null) {
       parameters.add("projectId=" + URLEncoder.encode(project, StandardCharsets.UTF_8));
     }
-    fields.forEach(field -> parameters.add("fields=" + URLEncoder.encode(field, StandardCharsets.UTF_8)));
+    fields.forEach(
+        field -> parameters.add("fields=" + URLEncoder.encode(field, StandardCharsets.UTF_8)));
     return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
   }
 
@@ -89,7 +98,9 @@ final class RowOptions {
       for (String field : fields) {
         if (!known.isDocumented(field)) {
           throw new VitrineException(
-              ErrorCode.UNKNOWN_FIELD, "\"fields\" names \"" + Terminal.shown(field) + "\", which is no field of a model", Map.of());
+              ErrorCode.UNKNOWN_FIELD,
+              "\"fields\" names \"" + Terminal.shown(field) + "\", which is no field of a model",
+              Map.of());
         }
         selection.add(field);
       }

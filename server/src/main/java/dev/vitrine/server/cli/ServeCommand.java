@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "serve",
     header = "Answer over HTTP until told to end.",
-    description = "Prints one line with its URL when it is ready. On SIGTERM or Ctrl-C requests under way are finished first.",
+    description =
+        "Prints one line with its URL when it is ready. On SIGTERM or Ctrl-C requests under way are finished first.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  vitrine serve --data /srv/vitrine",

@@ -29,25 +29,44 @@ final class ServerAccess {
   private static final String KEY_VARIABLE = "VITRINE_KEY";
   private static final String SECRET_VARIABLE = "VITRINE_SECRET";
 
-  @Option(names = "--url", paramLabel = "URL", description = "Server to ask. Default: $VITRINE_URL.")
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Server to ask. Default: $VITRINE_URL.")
   private @Nullable String url;
 
-  @Option(names = "--key", paramLabel = "KEY", description = "API key. Default: $" + KEY_VARIABLE + ".")
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "API key. Default: $" + KEY_VARIABLE + ".")
   private @Nullable String key;
 
-  @Option(names = "--secret", paramLabel = "SECRET", description = "Its secret, which other users of this machine can then see in the list of processes. Better: $" + SECRET_VARIABLE + ", --secret-file, or wait to be asked.")
+  @Option(
+      names = "--secret",
+      paramLabel = "SECRET",
+      description =
+          "Its secret, which other users of this machine can then see in the list of processes. Better: $"
+              + SECRET_VARIABLE
+              + ", --secret-file, or wait to be asked.")
   private @Nullable String secret;
 
-  @Option(names = "--secret-file", paramLabel = "FILE", description = "File whose first line is the secret; - is standard input.")
+  @Option(
+      names = "--secret-file",
+      paramLabel = "FILE",
+      description = "File whose first line is the secret; - is standard input.")
   private @Nullable String secretFile;
 
-  /** The server named; null if none is. A data folder that is named counts more than the environment. */
+  /**
+   * The server named; null if none is. A data folder that is named counts more than the
+   * environment.
+   */
   @Nullable String url(Terminal terminal, boolean folderNamed) {
     return url != null || folderNamed ? url : terminal.variable("VITRINE_URL");
   }
 
   /** The answer to a bulk read. */
-  byte[] post(String base, String query, JsonObject body, Terminal terminal) throws InterruptedException {
+  byte[] post(String base, String query, JsonObject body, Terminal terminal)
+      throws InterruptedException {
     String trimmed = base.replaceFirst("/+$", "");
     String versioned = trimmed.endsWith("/v1") ? trimmed : trimmed + "/v1";
     String credentials = key(terminal) + ":" + secret(terminal);
@@ -55,28 +74,39 @@ final class ServerAccess {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(versioned + "/models/get-bulk" + query))
               .timeout(ANSWER)
-              .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+              .header(
+                  "Authorization",
+                  "Basic "
+                      + Base64.getEncoder()
+                          .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofByteArray(JsonWriter.write(body)))
               .build();
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() != 200) {
-        throw new CommandFailure("The server refused (" + response.statusCode() + "): " + reason(response.body()));
+        throw new CommandFailure(
+            "The server refused (" + response.statusCode() + "): " + reason(response.body()));
       }
       return response.body();
     } catch (ConnectException e) {
       throw new CommandFailure(
-          "No server answers at " + Terminal.shown(base) + ": start one with vitrine serve, or read the folder with --data.");
+          "No server answers at "
+              + Terminal.shown(base)
+              + ": start one with vitrine serve, or read the folder with --data.");
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("--url needs a URL such as http://127.0.0.1:8080.");
     } catch (IOException e) {
-      throw new CommandFailure("The server at " + Terminal.shown(base) + " did not answer: " + e.getMessage() + ".");
+      throw new CommandFailure(
+          "The server at " + Terminal.shown(base) + " did not answer: " + e.getMessage() + ".");
     }
   }
 
   private static String reason(byte[] body) {
     try {
-      String reason = JsonReader.parse(body, JsonLimits.DOCUMENT) instanceof JsonObject error ? error.text("reason") : null;
+      String reason =
+          JsonReader.parse(body, JsonLimits.DOCUMENT) instanceof JsonObject error
+              ? error.text("reason")
+              : null;
       if (reason != null) {
         return Terminal.shown(reason);
       }
@@ -89,7 +119,10 @@ final class ServerAccess {
   private String key(Terminal terminal) {
     String given = key != null ? key : terminal.variable(KEY_VARIABLE);
     if (given == null) {
-      throw new CommandFailure("A key is needed: --key KEY or $" + KEY_VARIABLE + ". Make one with: vitrine keys create");
+      throw new CommandFailure(
+          "A key is needed: --key KEY or $"
+              + KEY_VARIABLE
+              + ". Make one with: vitrine keys create");
     }
     return given;
   }
@@ -106,9 +139,11 @@ final class ServerAccess {
       return variable;
     }
     Console console = Terminal.console();
-    char[] typed = console != null && console.isTerminal() ? console.readPassword("Secret: ") : null;
+    char[] typed =
+        console != null && console.isTerminal() ? console.readPassword("Secret: ") : null;
     if (typed == null) {
-      throw new CommandFailure("The key's secret is needed: --secret-file FILE or $" + SECRET_VARIABLE + ".");
+      throw new CommandFailure(
+          "The key's secret is needed: --secret-file FILE or $" + SECRET_VARIABLE + ".");
     }
     return new String(typed);
   }
@@ -117,7 +152,8 @@ final class ServerAccess {
     try {
       String line =
           file.equals("-")
-              ? new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine()
+              ? new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
+                  .readLine()
               : Files.readString(Path.of(file)).lines().findFirst().orElse(null);
       if (line != null && !line.isBlank()) {
         return line.strip();
@@ -125,6 +161,7 @@ final class ServerAccess {
     } catch (IOException e) {
       // Said below.
     }
-    throw new CommandFailure("The secret file " + Terminal.shown(file) + " cannot be read, or is empty.");
+    throw new CommandFailure(
+        "The secret file " + Terminal.shown(file) + " cannot be read, or is empty.");
   }
 }

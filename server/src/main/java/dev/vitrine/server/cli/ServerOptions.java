@@ -3,9 +3,9 @@ package dev.vitrine.server.cli;
 import dev.vitrine.server.Wiring;
 import dev.vitrine.server.config.AccessConfig;
 import dev.vitrine.server.config.Configuration;
+import dev.vitrine.server.config.LimitsConfig;
 import dev.vitrine.server.config.Setting;
 import dev.vitrine.server.config.Settings;
-import dev.vitrine.server.config.LimitsConfig;
 import dev.vitrine.server.http.AdmissionLimits;
 import dev.vitrine.server.http.ServerLimits;
 import java.nio.file.Files;
@@ -20,16 +20,30 @@ final class ServerOptions {
 
   @Mixin private final DataOption data = new DataOption();
 
-  @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on. Default: 127.0.0.1.")
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Address to listen on. Default: 127.0.0.1.")
   private @Nullable String host;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 0 is any free one. Default: 8080.")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port to listen on; 0 is any free one. Default: 8080.")
   private @Nullable Integer port;
 
-  @Option(names = "--public-url", paramLabel = "URL", description = "What clients reach the server by; asset URLs begin with it. Default: the address it listens on.")
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description =
+          "What clients reach the server by; asset URLs begin with it. Default: the address it listens on.")
   private @Nullable String publicUrl;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "YAML file of settings. Default: " + CONFIG_FILE + " in the data folder, if it is there.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "YAML file of settings. Default: " + CONFIG_FILE + " in the data folder, if it is there.")
   private @Nullable Path config;
 
   DataOption data() {

@@ -28,11 +28,17 @@ final class Service implements AutoCloseable {
   static Service start(Catalogue catalogue, Wiring.Settings settings) throws Exception {
     try {
       SigningKey key = signingKey(catalogue.folder());
-      return new Service(catalogue, Wiring.start(catalogue.store(), key, catalogue.clock(), settings));
+      return new Service(
+          catalogue, Wiring.start(catalogue.store(), key, catalogue.clock(), settings));
     } catch (IOException e) {
       catalogue.close();
       throw new CommandFailure(
-          "The port " + settings.port() + " of " + Terminal.shown(settings.host()) + " cannot be had (" + why(e)
+          "The port "
+              + settings.port()
+              + " of "
+              + Terminal.shown(settings.host())
+              + " cannot be had ("
+              + why(e)
               + "): stop what uses it, or choose another with --port or --host.");
     } catch (Exception e) {
       catalogue.close();
@@ -42,7 +48,9 @@ final class Service implements AutoCloseable {
 
   private static String why(IOException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    return cause instanceof UnresolvedAddressException ? "the host is not known" : String.valueOf(cause.getMessage());
+    return cause instanceof UnresolvedAddressException
+        ? "the host is not known"
+        : String.valueOf(cause.getMessage());
   }
 
   /** The key asset URLs of a data folder are signed with. */

@@ -6,7 +6,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What is done with teams. */
-@Command(name = "teams", header = "List teams and set their plans.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+    name = "teams",
+    header = "List teams and set their plans.",
+    synopsisSubcommandLabel = "COMMAND")
 final class TeamsCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli

@@ -21,7 +21,12 @@ final class TeamsSetPlanCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "TEAM", description = "Name or id of the team.")
   private String team = "";
 
-  @Parameters(index = "1", paramLabel = "PLAN", description = "One of ${COMPLETION-CANDIDATES}.", converter = Converters.ToPlan.class, completionCandidates = Converters.Plans.class)
+  @Parameters(
+      index = "1",
+      paramLabel = "PLAN",
+      description = "One of ${COMPLETION-CANDIDATES}.",
+      converter = Converters.ToPlan.class,
+      completionCandidates = Converters.Plans.class)
   private Plan plan = Plan.PRO;
 
   TeamsSetPlanCommand(Terminal terminal) {
@@ -35,10 +40,12 @@ final class TeamsSetPlanCommand implements Callable<Integer> {
           catalogue
               .teams()
               .find(team)
-              .orElseThrow(
-                  () ->
-                      new CommandFailure(
-                          "There is no team " + Terminal.shown(team) + ". See: vitrine teams list --data " + catalogue.folder()));
+              .orElseThrow(() ->
+                  new CommandFailure(
+                      "There is no team "
+                          + Terminal.shown(team)
+                          + ". See: vitrine teams list --data "
+                          + catalogue.folder()));
       Team changed = catalogue.teams().setPlan(found.id(), plan);
       terminal.out().println(changed.name() + " is on the plan " + changed.plan().wireName());
     }

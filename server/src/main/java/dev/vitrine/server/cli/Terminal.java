@@ -71,10 +71,14 @@ public record Terminal(
     return value == null || value.isEmpty() ? null : value;
   }
 
-  /** A text from outside, fit to be printed: control characters cannot reach the terminal, and length is bounded. */
+  /**
+   * A text from outside, fit to be printed: control characters cannot reach the terminal, and
+   * length is bounded.
+   */
   static String shown(String text) {
     String shorter = text.length() > 256 ? text.substring(0, 256) + "…" : text;
-    return shorter.codePoints()
+    return shorter
+        .codePoints()
         .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

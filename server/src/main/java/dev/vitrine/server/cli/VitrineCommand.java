@@ -29,7 +29,11 @@ final class VitrineCommand implements Runnable {
   private CommandSpec spec;
 
   @SuppressWarnings("UnusedVariable") // picocli acts on it
-  @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
   private boolean help;
 
   @SuppressWarnings("UnusedVariable") // picocli acts on it

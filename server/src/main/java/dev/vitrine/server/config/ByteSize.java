@@ -22,7 +22,9 @@ public record ByteSize(long bytes) {
           case null, default -> 0;
         };
     long count = Long.parseLong(form.group(1));
-    return count > (Long.MAX_VALUE >> shift) ? Optional.empty() : Optional.of(new ByteSize(count << shift));
+    return count > (Long.MAX_VALUE >> shift)
+        ? Optional.empty()
+        : Optional.of(new ByteSize(count << shift));
   }
 
   @Override
@@ -30,6 +32,8 @@ public record ByteSize(long bytes) {
     if (bytes >= 1 << 20 && bytes % (1 << 20) == 0) {
       return String.format(Locale.ROOT, "%dMiB", bytes >> 20);
     }
-    return bytes >= 1024 && bytes % 1024 == 0 ? String.format(Locale.ROOT, "%dKiB", bytes >> 10) : Long.toString(bytes);
+    return bytes >= 1024 && bytes % 1024 == 0
+        ? String.format(Locale.ROOT, "%dKiB", bytes >> 10)
+        : Long.toString(bytes);
   }
 }

@@ -7,7 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a server is told, checked once. */
-public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig cache, AccessConfig access, LogConfig log) {
+public record Configuration(
+    HttpConfig http, LimitsConfig limits, CacheConfig cache, AccessConfig access, LogConfig log) {
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
   private static final double MOST_OF_HEAP = 0.8;
@@ -20,7 +21,10 @@ public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig ca
   public static Configuration of(Settings settings) {
     return new Configuration(
         new HttpConfig(
-            parse(settings, Setting.HTTP_HOST, text -> text.isBlank() ? Optional.empty() : Optional.of(text)),
+            parse(
+                settings,
+                Setting.HTTP_HOST,
+                text -> text.isBlank() ? Optional.empty() : Optional.of(text)),
             whole(settings, Setting.HTTP_PORT, 0, 65_535),
             publicUrl(settings)),
         new LimitsConfig(
@@ -34,8 +38,13 @@ public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig ca
         new CacheConfig(share(settings, Setting.CACHE_HEAP_SHARE, 0)),
         new AccessConfig(
             parse(settings, Setting.ACCESS_PUBLIC_READS, Configuration::flag),
-            parse(settings, Setting.ACCESS_METRICS, text -> constant(AccessConfig.Metrics.values(), text))),
-        new LogConfig(parse(settings, Setting.LOG_FORMAT, text -> constant(LogConfig.Format.values(), text))));
+            parse(
+                settings,
+                Setting.ACCESS_METRICS,
+                text -> constant(AccessConfig.Metrics.values(), text))),
+        new LogConfig(
+            parse(
+                settings, Setting.LOG_FORMAT, text -> constant(LogConfig.Format.values(), text))));
   }
 
   private static @Nullable URI publicUrl(Settings settings) {
@@ -49,7 +58,10 @@ public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig ca
           try {
             URI url = URI.create(text.replaceFirst("/+$", ""));
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            boolean plain = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
+            boolean plain =
+                url.getRawQuery() == null
+                    && url.getRawFragment() == null
+                    && url.getRawUserInfo() == null;
             return web && plain && url.getHost() != null ? Optional.of(url) : Optional.empty();
           } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -73,7 +85,9 @@ public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig ca
 
   private static ByteSize size(Settings settings, Setting setting, long least, long most) {
     return parse(
-        settings, setting, text -> ByteSize.parse(text).filter(size -> size.bytes() >= least && size.bytes() <= most));
+        settings,
+        setting,
+        text -> ByteSize.parse(text).filter(size -> size.bytes() >= least && size.bytes() <= most));
   }
 
   private static double share(Settings settings, Setting setting, double least) {
@@ -112,13 +126,19 @@ public record Configuration(HttpConfig http, LimitsConfig limits, CacheConfig ca
     return printable.length() <= 100 ? printable : printable.substring(0, 100) + "…";
   }
 
-  private static <T> T parse(Settings settings, Setting setting, Function<String, Optional<T>> parser) {
+  private static <T> T parse(
+      Settings settings, Setting setting, Function<String, Optional<T>> parser) {
     Settings.Value value = settings.get(setting);
     return parser
         .apply(value.text())
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    setting.key() + " takes " + setting.takes() + ", but " + value.origin() + " says: " + shown(value.text())));
+        .orElseThrow(() ->
+            new ConfigurationException(
+                setting.key()
+                    + " takes "
+                    + setting.takes()
+                    + ", but "
+                    + value.origin()
+                    + " says: "
+                    + shown(value.text())));
   }
 }

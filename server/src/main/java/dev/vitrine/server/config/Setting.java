@@ -3,11 +3,15 @@ package dev.vitrine.server.config;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Everything that can be set: its name in the file, its default, and in the environment {@code VITRINE_} and the name. */
+/**
+ * Everything that can be set: its name in the file, its default, and in the environment {@code
+ * VITRINE_} and the name.
+ */
 public enum Setting {
   HTTP_HOST("http.host", "127.0.0.1", "a host name or address to listen on"),
   HTTP_PORT("http.port", "8080", "0 to 65535"),
-  HTTP_PUBLIC_URL("http.publicUrl", "", "an http or https URL without query, as clients reach the server"),
+  HTTP_PUBLIC_URL(
+      "http.publicUrl", "", "an http or https URL without query, as clients reach the server"),
   LIMITS_MODEL_IDS_PER_REQUEST("limits.modelIdsPerRequest", "1000", "1 to 100000"),
   LIMITS_MODEL_IDS_PER_NDJSON_REQUEST("limits.modelIdsPerNdjsonRequest", "10000", "1 to 1000000"),
   LIMITS_REQUEST_BYTES("limits.requestBytes", "1MiB", "1KiB to 64MiB"),

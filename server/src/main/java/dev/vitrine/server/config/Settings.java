@@ -12,7 +12,10 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Settings as text, and where each was set. Of several places the strongest counts: command line, environment, file, default. */
+/**
+ * Settings as text, and where each was set. Of several places the strongest counts: command line,
+ * environment, file, default.
+ */
 public final class Settings {
   private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
@@ -38,12 +41,21 @@ public final class Settings {
   public Settings file(Path file) {
     JsonNode root;
     try {
-      root = YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build().readTree(Files.readAllBytes(file));
+      root =
+          YAMLMapper.builder()
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .build()
+              .readTree(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new ConfigurationException("The configuration " + file + " cannot be read: name another with --config.");
+      throw new ConfigurationException(
+          "The configuration " + file + " cannot be read: name another with --config.");
     } catch (JacksonException e) {
       throw new ConfigurationException(
-          "The configuration " + file + " is not valid YAML near line " + e.getLocation().getLineNr() + ".");
+          "The configuration "
+              + file
+              + " is not valid YAML near line "
+              + e.getLocation().getLineNr()
+              + ".");
     }
     if (!root.isMissingNode() && !root.isNull()) {
       take(root, "", file);
@@ -54,23 +66,37 @@ public final class Settings {
   private void take(JsonNode node, String path, Path file) {
     if (!node.isObject()) {
       throw new ConfigurationException(
-          "The configuration " + file + " must be sections of settings" + (path.isEmpty() ? "" : " at " + path) + ".");
+          "The configuration "
+              + file
+              + " must be sections of settings"
+              + (path.isEmpty() ? "" : " at " + path)
+              + ".");
     }
-    node.forEachEntry(
-        (name, value) -> {
-          String key = path.isEmpty() ? name : path + "." + name;
-          Setting setting = Setting.ofKey(key).orElse(null);
-          boolean section = Arrays.stream(Setting.values()).anyMatch(known -> known.section().equals(key));
-          if (setting != null && value.isValueNode()) {
-            values.put(setting, new Value(value.isNull() ? setting.standard() : value.asString(), file.toString()));
-          } else if (section) {
-            if (!value.isNull()) {
-              take(value, key, file);
-            }
-          } else {
-            throw new ConfigurationException("The configuration " + file + " " + (setting == null ? "sets " + key + ", which is no setting" : "needs one value for " + key) + ". " + known());
-          }
-        });
+    node.forEachEntry((name, value) -> {
+      String key = path.isEmpty() ? name : path + "." + name;
+      Setting setting = Setting.ofKey(key).orElse(null);
+      boolean section =
+          Arrays.stream(Setting.values()).anyMatch(known -> known.section().equals(key));
+      if (setting != null && value.isValueNode()) {
+        values.put(
+            setting,
+            new Value(value.isNull() ? setting.standard() : value.asString(), file.toString()));
+      } else if (section) {
+        if (!value.isNull()) {
+          take(value, key, file);
+        }
+      } else {
+        throw new ConfigurationException(
+            "The configuration "
+                + file
+                + " "
+                + (setting == null
+                    ? "sets " + key + ", which is no setting"
+                    : "needs one value for " + key)
+                + ". "
+                + known());
+      }
+    });
   }
 
   /**
@@ -79,16 +105,18 @@ public final class Settings {
    * @throws ConfigurationException if one is named like a setting and is none
    */
   public Settings environment(Map<String, String> environment) {
-    environment.forEach(
-        (name, text) -> {
-          Setting setting =
-              Arrays.stream(Setting.values()).filter(known -> known.variable().equals(name)).findFirst().orElse(null);
-          if (setting != null) {
-            values.put(setting, new Value(text, "$" + name));
-          } else if (Setting.isMeant(name)) {
-            throw new ConfigurationException("The variable " + name + " is no setting. " + known());
-          }
-        });
+    environment.forEach((name, text) -> {
+      Setting setting =
+          Arrays.stream(Setting.values())
+              .filter(known -> known.variable().equals(name))
+              .findFirst()
+              .orElse(null);
+      if (setting != null) {
+        values.put(setting, new Value(text, "$" + name));
+      } else if (Setting.isMeant(name)) {
+        throw new ConfigurationException("The variable " + name + " is no setting. " + known());
+      }
+    });
     return this;
   }
 

@@ -1,4 +1,7 @@
-/** What a server can be told: one record per concern, from a file, the environment and the command line. */
+/**
+ * What a server can be told: one record per concern, from a file, the environment and the command
+ * line.
+ */
 @NullMarked
 package dev.vitrine.server.config;
 

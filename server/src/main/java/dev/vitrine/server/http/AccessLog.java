@@ -10,10 +10,14 @@ import org.eclipse.jetty.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line and one measurement for every answer. Paths are logged as sent, queries and headers never: they hold secrets. */
+/**
+ * One line and one measurement for every answer. Paths are logged as sent, queries and headers
+ * never: they hold secrets.
+ */
 final class AccessLog implements RequestLog {
   private static final Logger LOG = LoggerFactory.getLogger("access");
-  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final Metrics metrics;
 

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lets bulk reads in, or refuses them with 429 before anything queues: so many at a time for one key and for all, and so many
- * bytes of answers and loads in memory.
+ * Lets bulk reads in, or refuses them with 429 before anything queues: so many at a time for one
+ * key and for all, and so many bytes of answers and loads in memory.
  */
 final class Admission {
   private final AdmissionLimits limits;
@@ -68,8 +68,8 @@ final class Admission {
     }
 
     /**
-     * Holds more bytes until this read has left. Whoever holds alone is never refused, so that no answer the server may give
-     * is out of reach for good.
+     * Holds more bytes until this read has left. Whoever holds alone is never refused, so that no
+     * answer the server may give is out of reach for good.
      *
      * @throws VitrineException TOO_MANY_REQUESTS if all reads together would hold too many
      */

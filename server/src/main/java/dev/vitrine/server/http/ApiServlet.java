@@ -24,22 +24,22 @@ final class ApiServlet {
 
   static ServletContextHandler handler(List<Route> routes) {
     Javalin javalin =
-        Javalin.create(
-            config -> {
-              config.startup.showJavalinBanner = false;
-              config.startup.showOldJavalinVersionWarning = false;
-              config.startup.startupWatcherEnabled = false;
-              config.http.compressionStrategy = CompressionStrategy.NONE; // It does not heed q-values: see Compression.
-              config.http.prefer405over404 = true;
-              config.router.ignoreTrailingSlashes = false;
-              routes.forEach(route -> add(config.routes, route));
-              // Javalin answers its own refusals unless each of their classes is claimed.
-              config.routes.exception(HttpResponseException.class, ApiServlet::answer);
-              config.routes.exception(NotFoundResponse.class, ApiServlet::answer);
-              config.routes.exception(EndpointNotFound.class, ApiServlet::answer);
-              config.routes.exception(MethodNotAllowedResponse.class, ApiServlet::answer);
-              config.routes.exception(Exception.class, ApiServlet::answer);
-            });
+        Javalin.create(config -> {
+          config.startup.showJavalinBanner = false;
+          config.startup.showOldJavalinVersionWarning = false;
+          config.startup.startupWatcherEnabled = false;
+          config.http.compressionStrategy =
+              CompressionStrategy.NONE; // It does not heed q-values: see Compression.
+          config.http.prefer405over404 = true;
+          config.router.ignoreTrailingSlashes = false;
+          routes.forEach(route -> add(config.routes, route));
+          // Javalin answers its own refusals unless each of their classes is claimed.
+          config.routes.exception(HttpResponseException.class, ApiServlet::answer);
+          config.routes.exception(NotFoundResponse.class, ApiServlet::answer);
+          config.routes.exception(EndpointNotFound.class, ApiServlet::answer);
+          config.routes.exception(MethodNotAllowedResponse.class, ApiServlet::answer);
+          config.routes.exception(Exception.class, ApiServlet::answer);
+        });
     ServletContextHandler handler = new ServletContextHandler("/");
     handler.getServletHandler().setDecodeAmbiguousURIs(true);
     handler.addServlet(new ServletHolder(new JavalinServlet(javalin.unsafe)), "/*");

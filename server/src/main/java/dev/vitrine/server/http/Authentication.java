@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Tells who asks, once for every route (contract section 1, "Who"). Routes that need no credentials are let through without
- * a caller; everything else, known or not, is 401 to whoever has none.
+ * Tells who asks, once for every route (contract section 1, "Who"). Routes that need no credentials
+ * are let through without a caller; everything else, known or not, is 401 to whoever has none.
  */
 final class Authentication extends Handler.Wrapper {
   private static final String PUBLIC_TOKEN = "public-auth-token";
@@ -30,7 +30,12 @@ final class Authentication extends Handler.Wrapper {
    * @param open paths, without the version prefix, that need no credentials
    * @param publicReads whether the public token is accepted
    */
-  Authentication(Handler inner, Authenticator authenticator, Set<String> open, boolean publicReads, Offload offload) {
+  Authentication(
+      Handler inner,
+      Authenticator authenticator,
+      Set<String> open,
+      boolean publicReads,
+      Offload offload) {
     super(inner);
     this.offload = offload;
     this.authenticator = authenticator;
@@ -55,12 +60,17 @@ final class Authentication extends Handler.Wrapper {
         request,
         response,
         callback,
-        () -> Boundary.handle(
-            (same, answer, end) -> admitted(holder(credentials), same, answer, end), request, response, callback));
+        () ->
+            Boundary.handle(
+                (same, answer, end) -> admitted(holder(credentials), same, answer, end),
+                request,
+                response,
+                callback));
     return true;
   }
 
-  private boolean admitted(Caller caller, Request request, Response response, Callback callback) throws Exception {
+  private boolean admitted(Caller caller, Request request, Response response, Callback callback)
+      throws Exception {
     checkProject(caller, request);
     RequestContext.caller(request, caller);
     return super.handle(request, response, callback);
@@ -76,7 +86,9 @@ final class Authentication extends Handler.Wrapper {
     String asserted = QueryParameters.parse(request.getHttpURI().getQuery()).text("projectId");
     if (asserted != null && caller instanceof Caller.KeyHolder && !caller.actsFor(asserted)) {
       throw new VitrineException(
-          ErrorCode.FORBIDDEN, "This key may not act for project " + asserted, Map.of("projectId", asserted));
+          ErrorCode.FORBIDDEN,
+          "This key may not act for project " + asserted,
+          Map.of("projectId", asserted));
     }
   }
 

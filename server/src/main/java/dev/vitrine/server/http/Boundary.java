@@ -10,7 +10,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Stands around every route: gives the request its trace id, and answers whatever is thrown within. */
+/**
+ * Stands around every route: gives the request its trace id, and answers whatever is thrown within.
+ */
 final class Boundary extends Handler.Wrapper {
   Boundary(Handler inner) {
     super(inner);
@@ -27,7 +29,10 @@ final class Boundary extends Handler.Wrapper {
             Map.of("limit", ServerLimits.URI_BYTES));
       }
       if (request.getHttpURI().getPath() != null) {
-        PercentEncoding.decode(request.getHttpURI().getPath(), false, "path"); // The router decodes less strictly, and fails.
+        PercentEncoding.decode(
+            request.getHttpURI().getPath(),
+            false,
+            "path"); // The router decodes less strictly, and fails.
       }
       handle(super::handle, request, response, callback);
     } catch (Throwable thrown) {
@@ -37,7 +42,8 @@ final class Boundary extends Handler.Wrapper {
   }
 
   /** Lets a handler answer, and says so if it does not. */
-  static void handle(Request.Handler inner, Request request, Response response, Callback callback) throws Exception {
+  static void handle(Request.Handler inner, Request request, Response response, Callback callback)
+      throws Exception {
     if (!inner.handle(request, response, callback)) {
       throw new VitrineException(ErrorCode.NOT_FOUND, "There is no such endpoint");
     }
@@ -46,7 +52,8 @@ final class Boundary extends Handler.Wrapper {
   /** Answers an error, or aborts the connection when part of another answer has already left. */
   static void fail(Response response, Callback callback, Throwable thrown, String traceId) {
     if (response.isCommitted()) {
-      ErrorAnswer.of(thrown, traceId); // For the log: the client learns of it by the broken connection.
+      ErrorAnswer.of(
+          thrown, traceId); // For the log: the client learns of it by the broken connection.
       callback.failed(thrown);
       return;
     }

@@ -31,8 +31,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * {@code POST /models/get-bulk} (contract section 2). What memory holds is answered at once, on the thread that serves the
- * connection; whatever has to wait, for the body, the store or the client, waits on a virtual thread.
+ * {@code POST /models/get-bulk} (contract section 2). What memory holds is answered at once, on the
+ * thread that serves the connection; whatever has to wait, for the body, the store or the client,
+ * waits on a virtual thread.
  */
 final class BulkReadHandler extends Handler.Wrapper {
   static final String PATH = "/models/get-bulk";
@@ -43,7 +44,10 @@ final class BulkReadHandler extends Handler.Wrapper {
   private static final byte[] OUTCOMES = "],\"outcomes\":".getBytes(US_ASCII);
   private static final int BUFFER = 32 * 1024;
 
-  /** Memory set aside for loading one id: documents of usual size, and what they are made into meanwhile. */
+  /**
+   * Memory set aside for loading one id: documents of usual size, and what they are made into
+   * meanwhile.
+   */
   private static final long LOAD_BYTES = 32 * 1024;
 
   private final BulkReader reader;
@@ -53,7 +57,12 @@ final class BulkReadHandler extends Handler.Wrapper {
   private final Admission admission;
 
   /** A handler of bulk reads, around the handler of all else. */
-  BulkReadHandler(Handler others, BulkReader reader, BulkRequest requests, ServerLimits limits, Offload offload) {
+  BulkReadHandler(
+      Handler others,
+      BulkReader reader,
+      BulkRequest requests,
+      ServerLimits limits,
+      Offload offload) {
     super(others);
     this.reader = reader;
     this.requests = requests;
@@ -64,7 +73,14 @@ final class BulkReadHandler extends Handler.Wrapper {
 
   /** One exchange: what all of its steps need. */
   private record Exchange(
-      Request request, Response response, Callback callback, Caller caller, RequestBody body, boolean lines, boolean gzip, Admission.Pass pass) {}
+      Request request,
+      Response response,
+      Callback callback,
+      Caller caller,
+      RequestBody body,
+      boolean lines,
+      boolean gzip,
+      Admission.Pass pass) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -90,7 +106,11 @@ final class BulkReadHandler extends Handler.Wrapper {
             pass);
     byte[] body = exchange.body().ready();
     if (body == null) {
-      offload.run(request, response, callback, () -> load(exchange, parse(exchange, exchange.body().await())));
+      offload.run(
+          request,
+          response,
+          callback,
+          () -> load(exchange, parse(exchange, exchange.body().await())));
       return true;
     }
     BulkQuery query = parse(exchange, body);
@@ -141,7 +161,8 @@ final class BulkReadHandler extends Handler.Wrapper {
   private void answer(Exchange exchange, BulkQuery query, BulkAnswer found) {
     byte[] close = query.report() ? closeWith(found.outcomes()) : CLOSE;
     checkSize(OBJECT.plainLength(found.rows(), close));
-    Spliced answer = exchange.gzip() ? OBJECT.gzip(found.rows(), close) : OBJECT.plain(found.rows(), close);
+    Spliced answer =
+        exchange.gzip() ? OBJECT.gzip(found.rows(), close) : OBJECT.plain(found.rows(), close);
     exchange.pass().hold(answer.length());
     HttpFields.Mutable headers = exchange.response().getHeaders();
     prepare(headers, JSON, exchange.gzip());
@@ -181,10 +202,12 @@ final class BulkReadHandler extends Handler.Wrapper {
   /** Rows leave chunk by chunk: what fails after the first one breaks the connection. */
   private void stream(Exchange exchange, BulkQuery query, BulkReader.Form form) throws IOException {
     prepare(exchange.response().getHeaders(), NDJSON, exchange.gzip());
-    // Nothing leaves before the buffer is full or flushed, not even the head: an early error is still an error.
+    // Nothing leaves before the buffer is full or flushed, not even the head: an early error is
+    // still an error.
     LineStream out =
         new LineStream(
-            new BufferedOutputStream(Content.Sink.asOutputStream(exchange.response()), BUFFER), exchange.gzip());
+            new BufferedOutputStream(Content.Sink.asOutputStream(exchange.response()), BUFFER),
+            exchange.gzip());
     int[] rows = new int[1];
     try {
       Outcomes outcomes =

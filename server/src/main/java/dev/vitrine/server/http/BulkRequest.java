@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the body and the query of {@code POST /models/get-bulk} into a {@link BulkQuery} (contract section 2). */
+/**
+ * Turns the body and the query of {@code POST /models/get-bulk} into a {@link BulkQuery} (contract
+ * section 2).
+ */
 final class BulkRequest {
   private final ModelFields fields;
   private final ServerLimits limits;
@@ -53,7 +56,13 @@ final class BulkRequest {
     View view =
         minimal
             ? View.minimalView()
-            : new View(false, settings, thumbnail, TrainingImages.of(all, preview), originals, selection(query));
+            : new View(
+                false,
+                settings,
+                thumbnail,
+                TrainingImages.of(all, preview),
+                originals,
+                selection(query));
     boolean report = Boolean.TRUE.equals(query.flag("report")) || ifNoneMatch != null;
     return new BulkQuery(ids, view, report, ifNoneMatch == null ? Map.of() : ifNoneMatch, fresh);
   }
@@ -137,14 +146,13 @@ final class BulkRequest {
       throw VitrineException.invalidParameter("ifNoneMatch", "must be an object");
     }
     Map<String, String> etags = new LinkedHashMap<>();
-    members.forEach(
-        (id, etag) -> {
-          switch (etag) {
-            case JsonString(String text) -> etags.put(id, text);
-            case JsonNull nothing -> {}
-            default -> throw VitrineException.invalidParameter("ifNoneMatch." + id, "must be a string");
-          }
-        });
+    members.forEach((id, etag) -> {
+      switch (etag) {
+        case JsonString(String text) -> etags.put(id, text);
+        case JsonNull nothing -> {}
+        default -> throw VitrineException.invalidParameter("ifNoneMatch." + id, "must be a string");
+      }
+    });
     return etags;
   }
 
@@ -161,7 +169,9 @@ final class BulkRequest {
         details.put("field", "fields");
         details.put("value", field);
         throw new VitrineException(
-            ErrorCode.UNKNOWN_FIELD, "\"fields\" names \"" + field + "\", which is no field of a model", details);
+            ErrorCode.UNKNOWN_FIELD,
+            "\"fields\" names \"" + field + "\", which is no field of a model",
+            details);
       }
       selection.add(field);
     }

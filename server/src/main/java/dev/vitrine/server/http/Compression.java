@@ -7,14 +7,17 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/** Whole answers from within the servlet, compressed for whoever asks, by the rule of bulk answers. */
+/**
+ * Whole answers from within the servlet, compressed for whoever asks, by the rule of bulk answers.
+ */
 final class Compression {
   private Compression() {}
 
   /** Answers with this body. */
   static void result(Context ctx, byte[] body) {
     ctx.header("Vary", "Accept-Encoding");
-    if (Negotiation.acceptsGzip(ServletContextRequest.getServletContextRequest(ctx.req()).getHeaders())) {
+    if (Negotiation.acceptsGzip(
+        ServletContextRequest.getServletContextRequest(ctx.req()).getHeaders())) {
       ctx.header("Content-Encoding", "gzip");
       ctx.result(gzip(body));
     } else {

@@ -32,10 +32,14 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswer.class);
 
   static ErrorAnswer of(VitrineException refusal, String traceId) {
-    return of(refusal.code().status(), refusal.code(), refusal.reason(), refusal.details(), traceId);
+    return of(
+        refusal.code().status(), refusal.code(), refusal.reason(), refusal.details(), traceId);
   }
 
-  /** The answer to whatever was thrown: what is not meant for the client is logged under the trace id, and not shown. */
+  /**
+   * The answer to whatever was thrown: what is not meant for the client is logged under the trace
+   * id, and not shown.
+   */
   static ErrorAnswer of(Throwable thrown, String traceId) {
     return switch (thrown) {
       case VitrineException refusal -> {
@@ -46,23 +50,37 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
       }
       case StoreException broken -> {
         LOG.error("traceId={} The store failed", traceId, broken);
-        yield of(new VitrineException(ErrorCode.UNAVAILABLE, "The catalogue cannot be read at the moment"), traceId);
+        yield of(
+            new VitrineException(
+                ErrorCode.UNAVAILABLE, "The catalogue cannot be read at the moment"),
+            traceId);
       }
       case IOException broken -> {
-        LOG.debug("traceId={} The connection failed", traceId, broken); // The client went away, or reads too slowly.
-        yield of(new VitrineException(ErrorCode.INVALID_PARAMETER, "The request did not arrive whole"), traceId);
+        LOG.debug(
+            "traceId={} The connection failed",
+            traceId,
+            broken); // The client went away, or reads too slowly.
+        yield of(
+            new VitrineException(ErrorCode.INVALID_PARAMETER, "The request did not arrive whole"),
+            traceId);
       }
       case HttpException http -> ofStatus(http.getCode(), http.getReason(), traceId);
       default -> {
         LOG.error("traceId={} Unexpected failure", traceId, thrown);
-        yield of(new VitrineException(ErrorCode.INTERNAL, "Something went wrong on the server"), traceId);
+        yield of(
+            new VitrineException(ErrorCode.INTERNAL, "Something went wrong on the server"),
+            traceId);
       }
     };
   }
 
-  /** The answer to an error the HTTP server itself raised: a malformed request line, a header that is too long. */
+  /**
+   * The answer to an error the HTTP server itself raised: a malformed request line, a header that
+   * is too long.
+   */
   static ErrorAnswer ofStatus(int raised, @Nullable String reason, String traceId) {
-    // What the server cannot do, such as another version of HTTP, it will not learn: clients repeat whatever is 5xx.
+    // What the server cannot do, such as another version of HTTP, it will not learn: clients repeat
+    // whatever is 5xx.
     int status = raised == 501 || raised == 505 ? 400 : raised;
     ErrorCode code =
         switch (status) {
@@ -81,8 +99,10 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
         };
     String prose =
         switch (code) {
-          case URI_TOO_LONG -> "The request URI is longer than " + ServerLimits.URI_BYTES + " bytes";
-          case HEADERS_TOO_LARGE -> "The request headers are larger than " + ServerLimits.HEADER_BYTES + " bytes";
+          case URI_TOO_LONG ->
+              "The request URI is longer than " + ServerLimits.URI_BYTES + " bytes";
+          case HEADERS_TOO_LARGE ->
+              "The request headers are larger than " + ServerLimits.HEADER_BYTES + " bytes";
           case REQUEST_TIMEOUT -> "The request did not arrive in time";
           case INTERNAL -> "Something went wrong on the server";
           case UNAVAILABLE -> "The server is shutting down";
@@ -98,7 +118,8 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Cache-Control", "no-store");
     switch (code) {
-      case UNAUTHENTICATED -> headers.put("WWW-Authenticate", "Basic realm=\"vitrine\", charset=\"UTF-8\"");
+      case UNAUTHENTICATED ->
+          headers.put("WWW-Authenticate", "Basic realm=\"vitrine\", charset=\"UTF-8\"");
       case TOO_MANY_REQUESTS, UNAVAILABLE -> headers.put("Retry-After", "1");
       case REQUEST_TOO_LARGE, UNSUPPORTED_MEDIA, REQUEST_TIMEOUT, URI_TOO_LONG ->
           // What was not read of the body must not be taken for the next request.
@@ -108,7 +129,8 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
     return headers;
   }
 
-  private static ErrorAnswer of(int status, ErrorCode code, String reason, Map<String, ?> details, String traceId) {
+  private static ErrorAnswer of(
+      int status, ErrorCode code, String reason, Map<String, ?> details, String traceId) {
     SequencedMap<String, Json> body = new LinkedHashMap<>();
     body.put("reason", new JsonString(reason));
     body.put("message", new JsonString(reason));

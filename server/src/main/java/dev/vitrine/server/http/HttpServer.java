@@ -23,7 +23,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with our handlers. Bound first, so that its address is known to those who make URLs; serving later. */
+/**
+ * Jetty with our handlers. Bound first, so that its address is known to those who make URLs;
+ * serving later.
+ */
 public final class HttpServer implements AutoCloseable {
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
   private static final int PLATFORM_THREADS = 32;
@@ -52,10 +55,12 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer bind(String host, int port) throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
     threads.setName("http");
-    Server server = new Server(threads, null, new ArrayByteBufferPool(0, BUFFER_STEP, LARGEST_BUFFER));
+    Server server =
+        new Server(threads, null, new ArrayByteBufferPool(0, BUFFER_STEP, LARGEST_BUFFER));
     server.setErrorHandler(new JettyErrors());
     server.setStopTimeout(SHUTDOWN.toMillis());
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setHost(host);
     connector.setPort(port);
     server.addConnector(connector);
@@ -67,7 +72,8 @@ public final class HttpServer implements AutoCloseable {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(ServerLimits.HEADER_BYTES);
-    configuration.setUriCompliance(UriCompliance.UNSAFE); // Ids in paths hold anything; we decode them ourselves, strictly.
+    configuration.setUriCompliance(
+        UriCompliance.UNSAFE); // Ids in paths hold anything; we decode them ourselves, strictly.
     return configuration;
   }
 
@@ -87,7 +93,8 @@ public final class HttpServer implements AutoCloseable {
     List<Route> routes =
         Routes.table(
             new ModelRoutes(services.reader()),
-            new ServiceRoutes(services.store(), services.limits(), services.metrics(), services.openMetrics()));
+            new ServiceRoutes(
+                services.store(), services.limits(), services.metrics(), services.openMetrics()));
     Offload offload = new Offload(virtualThreads);
     Handler bulk =
         new BulkReadHandler(
@@ -100,7 +107,8 @@ public final class HttpServer implements AutoCloseable {
     if (services.openMetrics()) {
       open.add(Routes.METRICS);
     }
-    Handler authenticated = new Authentication(bulk, services.authenticator(), open, services.publicReads(), offload);
+    Handler authenticated =
+        new Authentication(bulk, services.authenticator(), open, services.publicReads(), offload);
     connector.setIdleTimeout(services.limits().patience().toMillis());
     server.setHandler(new GracefulHandler(new Boundary(authenticated)));
     server.setRequestLog(new AccessLog(services.metrics()));
@@ -110,7 +118,11 @@ public final class HttpServer implements AutoCloseable {
   /** The address it is bound to: {@code http://127.0.0.1:8080}. */
   public URI address() {
     String host = connector.getHost() == null ? "127.0.0.1" : connector.getHost();
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
+    return URI.create(
+        "http://"
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + connector.getLocalPort());
   }
 
   /** Stops listening, lets requests under way finish within twenty seconds, and ends. */

@@ -28,13 +28,19 @@ final class ModelRoutes {
     if (caller == null) {
       throw Authentication.unauthenticated();
     }
-    String id = PercentEncoding.decode(Paths.unversioned(request).substring(PREFIX.length()), false, "modelId");
+    String id =
+        PercentEncoding.decode(
+            Paths.unversioned(request).substring(PREFIX.length()), false, "modelId");
     if (!BulkRequest.isModelId(id)) {
-      throw VitrineException.invalidParameter("modelId", "must have 1 to " + ServerLimits.MODEL_ID_LENGTH + " characters");
+      throw VitrineException.invalidParameter(
+          "modelId", "must have 1 to " + ServerLimits.MODEL_ID_LENGTH + " characters");
     }
     boolean originals =
-        Boolean.TRUE.equals(QueryParameters.parse(request.getHttpURI().getQuery()).flag("originalAssets"));
-    Row row = reader.readOne(caller, id, View.single(originals), Negotiation.wantsFresh(request.getHeaders()));
+        Boolean.TRUE.equals(
+            QueryParameters.parse(request.getHttpURI().getQuery()).flag("originalAssets"));
+    Row row =
+        reader.readOne(
+            caller, id, View.single(originals), Negotiation.wantsFresh(request.getHeaders()));
     byte[] answer = new byte[OPEN.length + row.json().length + 1];
     System.arraycopy(OPEN, 0, answer, 0, OPEN.length);
     System.arraycopy(row.json(), 0, answer, OPEN.length, row.json().length);

@@ -5,7 +5,10 @@ import java.util.Locale;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** What a request's headers ask of the form of the answer (RFC 9110, sections 12.5.1 and 12.5.3; RFC 9111, section 5.2.1.4). */
+/**
+ * What a request's headers ask of the form of the answer (RFC 9110, sections 12.5.1 and 12.5.3; RFC
+ * 9111, section 5.2.1.4).
+ */
 final class Negotiation {
   private Negotiation() {}
 

@@ -7,7 +7,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
-/** Takes work that may wait off the threads that serve connections, and answers what it throws like {@link Boundary}. */
+/**
+ * Takes work that may wait off the threads that serve connections, and answers what it throws like
+ * {@link Boundary}.
+ */
 final class Offload {
   private final Executor virtualThreads;
 
@@ -22,14 +25,13 @@ final class Offload {
 
   /** Does work on a thread of its own. */
   void run(Request request, Response response, Callback callback, Work work) {
-    virtualThreads.execute(
-        () -> {
-          try {
-            work.run();
-          } catch (Throwable thrown) {
-            Boundary.fail(response, callback, thrown, RequestContext.traceId(request));
-          }
-        });
+    virtualThreads.execute(() -> {
+      try {
+        work.run();
+      } catch (Throwable thrown) {
+        Boundary.fail(response, callback, thrown, RequestContext.traceId(request));
+      }
+    });
   }
 
   /** A handler that waits, made one that does not. */
@@ -37,7 +39,11 @@ final class Offload {
     return new Handler.Wrapper(waiting) {
       @Override
       public boolean handle(Request request, Response response, Callback callback) {
-        run(request, response, callback, () -> Boundary.handle(super::handle, request, response, callback));
+        run(
+            request,
+            response,
+            callback,
+            () -> Boundary.handle(super::handle, request, response, callback));
         return true;
       }
 

@@ -2,7 +2,10 @@ package dev.vitrine.server.http;
 
 import org.eclipse.jetty.server.Request;
 
-/** Request paths, with and without the version prefix: both answer alike (contract section 1, "Routes"). */
+/**
+ * Request paths, with and without the version prefix: both answer alike (contract section 1,
+ * "Routes").
+ */
 final class Paths {
   static final String VERSION = "/v1";
 

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Strict percent-decoding (RFC 3986, section 2.1): broken escapes and bytes that are no UTF-8 are refused. */
+/**
+ * Strict percent-decoding (RFC 3986, section 2.1): broken escapes and bytes that are no UTF-8 are
+ * refused.
+ */
 final class PercentEncoding {
   private PercentEncoding() {}
 
@@ -16,7 +19,9 @@ final class PercentEncoding {
    * @param what the name of the value, for the error
    */
   static String decode(String encoded, boolean plusIsSpace, String what) {
-    if (encoded.indexOf('%') < 0 && !(plusIsSpace && encoded.indexOf('+') >= 0) && isAscii(encoded)) {
+    if (encoded.indexOf('%') < 0
+        && !(plusIsSpace && encoded.indexOf('+') >= 0)
+        && isAscii(encoded)) {
       return checked(encoded, what);
     }
     byte[] raw = encoded.getBytes(StandardCharsets.UTF_8);

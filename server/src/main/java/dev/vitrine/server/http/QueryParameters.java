@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a request's query, by the contract's rules for booleans and lists (section 1). */
+/**
+ * The parameters of a request's query, by the contract's rules for booleans and lists (section 1).
+ */
 final class QueryParameters {
   private static final Set<String> FALSE = Set.of("false", "0", "no", "off");
 
@@ -29,8 +31,10 @@ final class QueryParameters {
       for (String pair : query.split("&", -1)) {
         if (!pair.isEmpty()) {
           int equals = pair.indexOf('=');
-          String name = PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals), true, "query");
-          String value = equals < 0 ? "" : PercentEncoding.decode(pair.substring(equals + 1), true, name);
+          String name =
+              PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals), true, "query");
+          String value =
+              equals < 0 ? "" : PercentEncoding.decode(pair.substring(equals + 1), true, name);
           values.computeIfAbsent(name, absent -> new ArrayList<>(1)).add(value);
         }
       }
@@ -54,6 +58,11 @@ final class QueryParameters {
   @Nullable List<String> list(String name) {
     List<String> all = new ArrayList<>(values.getOrDefault(name, List.of()));
     all.addAll(values.getOrDefault(name + "[]", List.of()));
-    return all.isEmpty() ? null : all.stream().flatMap(value -> List.of(value.split(",", -1)).stream()).map(String::strip).toList();
+    return all.isEmpty()
+        ? null
+        : all.stream()
+            .flatMap(value -> List.of(value.split(",", -1)).stream())
+            .map(String::strip)
+            .toList();
   }
 }

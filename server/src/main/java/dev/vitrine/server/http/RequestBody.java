@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON body of a request: bounded in size and in time. */
 final class RequestBody {
-  /** How much of a body that is refused is read and thrown away, so that a client still writing gets to read the answer. */
+  /**
+   * How much of a body that is refused is read and thrown away, so that a client still writing gets
+   * to read the answer.
+   */
   static final long DRAINED_BYTES = 128L << 20;
 
   private static final int PIECE = 16 * 1024;
@@ -39,7 +42,8 @@ final class RequestBody {
   }
 
   /**
-   * The bytes of the body if all of them have arrived already; null if it must be awaited, or refused.
+   * The bytes of the body if all of them have arrived already; null if it must be awaited, or
+   * refused.
    *
    * @throws IOException if the client went away
    */
@@ -74,7 +78,8 @@ final class RequestBody {
   /**
    * The bytes of the body, waiting for what {@link #ready} did not find.
    *
-   * @throws VitrineException UNSUPPORTED_MEDIA, REQUEST_TOO_LARGE or REQUEST_TIMEOUT; a refused body has been drained
+   * @throws VitrineException UNSUPPORTED_MEDIA, REQUEST_TOO_LARGE or REQUEST_TIMEOUT; a refused
+   *     body has been drained
    * @throws IOException if the client went away
    */
   byte[] await() throws IOException {
@@ -83,7 +88,9 @@ final class RequestBody {
     }
     long deadline = System.nanoTime() + patience.toNanos();
     byte[] piece = new byte[PIECE];
-    InputStream in = Content.Source.asInputStream(request); // Not closed: that would fail the exchange before it is answered.
+    InputStream in =
+        Content.Source.asInputStream(
+            request); // Not closed: that would fail the exchange before it is answered.
     for (int read = next(in, piece, deadline); read >= 0; read = next(in, piece, deadline)) {
       take(piece, read);
       if (refusal != null && seen > DRAINED_BYTES) {
@@ -123,24 +130,29 @@ final class RequestBody {
 
   private static VitrineException tooLarge(int limit) {
     return new VitrineException(
-        ErrorCode.REQUEST_TOO_LARGE, "The request body is larger than " + limit + " bytes", Map.of("limit", limit));
+        ErrorCode.REQUEST_TOO_LARGE,
+        "The request body is larger than " + limit + " bytes",
+        Map.of("limit", limit));
   }
 
   private VitrineException late() {
     return new VitrineException(
-        ErrorCode.REQUEST_TIMEOUT, "The body did not arrive within " + patience.toSeconds() + " seconds");
+        ErrorCode.REQUEST_TIMEOUT,
+        "The body did not arrive within " + patience.toSeconds() + " seconds");
   }
 
   private static @Nullable VitrineException refusal(Request request) {
     String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
     if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
       return new VitrineException(
-          ErrorCode.UNSUPPORTED_MEDIA, "The request body must not be compressed: send it without Content-Encoding");
+          ErrorCode.UNSUPPORTED_MEDIA,
+          "The request body must not be compressed: send it without Content-Encoding");
     }
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     if (type != null && !type.isBlank() && !isJson(type)) {
       return new VitrineException(
-          ErrorCode.UNSUPPORTED_MEDIA, "The request body must be JSON in UTF-8: send it as Content-Type: application/json");
+          ErrorCode.UNSUPPORTED_MEDIA,
+          "The request body must be JSON in UTF-8: send it as Content-Type: application/json");
     }
     return null;
   }
@@ -149,10 +161,15 @@ final class RequestBody {
   static boolean isJson(String contentType) {
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
     String media = parts[0].strip();
-    boolean json = media.equals("application/json") || media.equals("text/json") || (media.startsWith("application/") && media.endsWith("+json"));
+    boolean json =
+        media.equals("application/json")
+            || media.equals("text/json")
+            || (media.startsWith("application/") && media.endsWith("+json"));
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].replace(" ", "").replace("\"", "");
-      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8") && !parameter.equals("charset=utf8")) {
+      if (parameter.startsWith("charset=")
+          && !parameter.equals("charset=utf-8")
+          && !parameter.equals("charset=utf8")) {
         return false;
       }
     }

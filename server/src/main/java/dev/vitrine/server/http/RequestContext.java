@@ -8,20 +8,27 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** What the handlers around a request learn of it, for those within and for the access log: kept as request attributes. */
+/**
+ * What the handlers around a request learn of it, for those within and for the access log: kept as
+ * request attributes.
+ */
 final class RequestContext {
   private static final String TRACE_ID = RequestContext.class.getName() + ".traceId";
   private static final String CALLER = RequestContext.class.getName() + ".caller";
   private static final String ROUTE = RequestContext.class.getName() + ".route";
 
   /** W3C Trace Context, version 00. */
-  private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private static final String NO_TRACE = "0".repeat(32);
 
   private RequestContext() {}
 
-  /** The id that ties an answer to its lines in the log: the client's own, sent as {@code traceparent}, or a new one. */
+  /**
+   * The id that ties an answer to its lines in the log: the client's own, sent as {@code
+   * traceparent}, or a new one.
+   */
   static String traceId(Request request) {
     if (request.getAttribute(TRACE_ID) instanceof String known) {
       return known;
@@ -51,7 +58,10 @@ final class RequestContext {
     return request.getAttribute(CALLER) instanceof Caller caller ? caller : null;
   }
 
-  /** Names the route that answers, for metrics: a template such as {@code /models/{modelId}}, never a path. */
+  /**
+   * Names the route that answers, for metrics: a template such as {@code /models/{modelId}}, never
+   * a path.
+   */
   static void route(Request request, String route) {
     request.setAttribute(ROUTE, route);
   }

@@ -29,10 +29,16 @@ public final class Routes {
    */
   static List<Route> table(ModelRoutes models, ServiceRoutes service) {
     return List.of(
-        built(POST, BulkReadHandler.PATH, ctx -> {
-          throw new IllegalStateException("bulk reads are answered before routing");
-        }),
-        later(GET, "/models/public"), // Before the template that would take it for an id: the first match answers.
+        built(
+            POST,
+            BulkReadHandler.PATH,
+            ctx -> {
+              throw new IllegalStateException("bulk reads are answered before routing");
+            }),
+        later(
+            GET,
+            "/models/public"), // Before the template that would take it for an id: the first match
+        // answers.
         built(GET, "/models/{modelId}", models::read),
         built(GET, "/limits", service::limits),
         built(GET, "/healthz", service::health),
@@ -104,7 +110,9 @@ public final class Routes {
         path,
         false,
         ctx -> {
-          throw new VitrineException(ErrorCode.NOT_AVAILABLE, method + " " + path + " is not available on this server yet");
+          throw new VitrineException(
+              ErrorCode.NOT_AVAILABLE,
+              method + " " + path + " is not available on this server yet");
         });
   }
 }

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param modelIdsPerNdjsonRequest distinct ids of one bulk read answered as NDJSON
  * @param requestBytes of one request body
  * @param responseBytes of one plain JSON answer
- * @param patience how long a request's body may take to arrive, and a connection may lie still; not advertised
+ * @param patience how long a request's body may take to arrive, and a connection may lie still; not
+ *     advertised
  * @param admission how much may be under way at a time; its counts are advertised
  */
 public record ServerLimits(
@@ -33,17 +34,30 @@ public record ServerLimits(
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  public static final ServerLimits DEFAULT = new ServerLimits(1000, 10_000, JsonLimits.REQUEST.bytes(), 16 << 20);
+  public static final ServerLimits DEFAULT =
+      new ServerLimits(1000, 10_000, JsonLimits.REQUEST.bytes(), 16 << 20);
 
   /** Limits with the usual patience and admission. */
-  public ServerLimits(int modelIdsPerRequest, int modelIdsPerNdjsonRequest, int requestBytes, int responseBytes) {
-    this(modelIdsPerRequest, modelIdsPerNdjsonRequest, requestBytes, responseBytes, PATIENCE, AdmissionLimits.standard());
+  public ServerLimits(
+      int modelIdsPerRequest, int modelIdsPerNdjsonRequest, int requestBytes, int responseBytes) {
+    this(
+        modelIdsPerRequest,
+        modelIdsPerNdjsonRequest,
+        requestBytes,
+        responseBytes,
+        PATIENCE,
+        AdmissionLimits.standard());
   }
 
   /** These limits with another patience. */
   public ServerLimits withPatience(Duration other) {
     return new ServerLimits(
-        modelIdsPerRequest, modelIdsPerNdjsonRequest, requestBytes, responseBytes, other, admission);
+        modelIdsPerRequest,
+        modelIdsPerNdjsonRequest,
+        requestBytes,
+        responseBytes,
+        other,
+        admission);
   }
 
   /** These limits with another admission. */

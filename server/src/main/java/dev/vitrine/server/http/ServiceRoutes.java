@@ -52,9 +52,13 @@ final class ServiceRoutes {
     json(ctx, JsonObject.of("status", new JsonString("ready")));
   }
 
-  /** {@code GET /metrics}: the Prometheus text format. It counts, and names no project, key or model. */
+  /**
+   * {@code GET /metrics}: the Prometheus text format. It counts, and names no project, key or
+   * model.
+   */
   void metrics(Context ctx) {
-    if (!openMetrics && !(caller(ctx) instanceof Caller.KeyHolder holder && holder.role() == Role.ADMIN)) {
+    if (!openMetrics
+        && !(caller(ctx) instanceof Caller.KeyHolder holder && holder.role() == Role.ADMIN)) {
       throw new VitrineException(ErrorCode.FORBIDDEN, "Metrics are for admin keys on this server");
     }
     ctx.contentType("text/plain; version=0.0.4; charset=utf-8");

@@ -9,9 +9,14 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 
-/** Writes a spliced answer through one pooled buffer, at the pace of the client, without holding a thread. */
+/**
+ * Writes a spliced answer through one pooled buffer, at the pace of the client, without holding a
+ * thread.
+ */
 final class SplicedWriter extends IteratingCallback {
-  /** Largest piece written at once: what a slow client costs beside the rows, which are the cache's. */
+  /**
+   * Largest piece written at once: what a slow client costs beside the rows, which are the cache's.
+   */
   private static final int PIECE = 512 * 1024;
 
   private final Spliced answer;
@@ -25,7 +30,10 @@ final class SplicedWriter extends IteratingCallback {
     this.response = response;
     this.callback = callback;
     this.buffer =
-        request.getComponents().getByteBufferPool().acquire((int) Math.min(answer.length(), PIECE), true);
+        request
+            .getComponents()
+            .getByteBufferPool()
+            .acquire((int) Math.min(answer.length(), PIECE), true);
   }
 
   /** Writes all of it and completes the callback. */

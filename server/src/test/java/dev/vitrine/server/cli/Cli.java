@@ -71,7 +71,9 @@ final class Cli {
 
   /** Runs a command with {@code --data}. */
   Result run(String... arguments) {
-    return plain(Stream.concat(Stream.of(arguments), Stream.of("--data", folder.toString())).toArray(String[]::new));
+    return plain(
+        Stream.concat(Stream.of(arguments), Stream.of("--data", folder.toString()))
+            .toArray(String[]::new));
   }
 
   /** Runs a command as it is. */
@@ -87,6 +89,7 @@ final class Cli {
             terminal,
             environment);
     int status = CommandLineApplication.run(streams, arguments);
-    return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Result(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }

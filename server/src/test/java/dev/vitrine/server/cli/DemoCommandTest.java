@@ -25,8 +25,13 @@ final class DemoCommandTest {
     assertThat(result.out()).startsWith("curl -s -u 'apiu_").contains("/v1/models/get-bulk'");
     String answer = result.out().substring(result.out().indexOf("\n{\n") + 1);
     JsonArray models =
-        Objects.requireNonNull(((JsonObject) JsonReader.parse(answer.getBytes(StandardCharsets.UTF_8), JsonLimits.DOCUMENT)).array("models"));
-    assertThat(models.elements()).extracting(model -> ((JsonObject) model).text("id")).isEqualTo(DemoTour.SHOWN);
+        Objects.requireNonNull(
+            ((JsonObject)
+                    JsonReader.parse(answer.getBytes(StandardCharsets.UTF_8), JsonLimits.DOCUMENT))
+                .array("models"));
+    assertThat(models.elements())
+        .extracting(model -> ((JsonObject) model).text("id"))
+        .isEqualTo(DemoTour.SHOWN);
     assertThat(answer).contains("http://127.0.0.1:", "/assets-transform/asset_", "Signature=");
   }
 

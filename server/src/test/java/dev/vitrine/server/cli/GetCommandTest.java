@@ -45,19 +45,22 @@ final class GetCommandTest {
   void theFolderIsReadAsTheOwner() {
     Cli.Result result = cli().run("get", "b", "--minimal", "a", "b", "nobody").ok();
     assertThat(result.out())
-        .isEqualTo("{\"models\":[{\"id\":\"b\",\"name\":\"B\",\"type\":\"flux.1-lora\"},{\"id\":\"a\",\"name\":\"A\",\"type\":\"custom\"}]}\n");
+        .isEqualTo(
+            "{\"models\":[{\"id\":\"b\",\"name\":\"B\",\"type\":\"flux.1-lora\"},{\"id\":\"a\",\"name\":\"A\",\"type\":\"custom\"}]}\n");
     assertThat(result.err()).isEqualTo("not found: nobody\n");
   }
 
   @Test
   void flagsShapeTheRows() {
     assertThat(cli().run("get", "a", "--fields", "name,thumbnail", "--thumbnail").ok().out())
-        .isEqualTo("{\"models\":[{\"id\":\"a\",\"name\":\"A\",\"thumbnail\":{\"assetId\":\"t\",\"url\":\"u\"}}]}\n");
+        .isEqualTo(
+            "{\"models\":[{\"id\":\"a\",\"name\":\"A\",\"thumbnail\":{\"assetId\":\"t\",\"url\":\"u\"}}]}\n");
     assertThat(images("b")).isEqualTo(3);
     assertThat(images("b", "--all-training-images")).isEqualTo(4);
     assertThat(images("b", "--training-images-preview=false")).isEqualTo(4);
     assertThat(images("--training-images-preview", "b", "--all-training-images")).isEqualTo(3);
-    assertThat(cli().run("get", "a", "x", "--report").ok().out()).contains("\"outcomes\":{\"notFound\":[\"x\"]");
+    assertThat(cli().run("get", "a", "x", "--report").ok().out())
+        .contains("\"outcomes\":{\"notFound\":[\"x\"]");
     cli().run("get", "a", "--fields", "nmae").failed(1, "which is no field of a model");
   }
 
@@ -68,14 +71,16 @@ final class GetCommandTest {
 
   @Test
   void idsMayComeFromStandardInput() {
-    assertThat(cli().typing("a\n b\n\n").run("get", "-", "--minimal").ok().out()).contains("\"A\"", "\"B\"");
+    assertThat(cli().typing("a\n b\n\n").run("get", "-", "--minimal").ok().out())
+        .contains("\"A\"", "\"B\"");
   }
 
   @Test
   void onATerminalItIsPretty() {
     String out = cli().onTerminal().run("get", "a", "--minimal").ok().out();
     assertThat(out).startsWith("{\n  \u001B[34m\"models\"\u001B[0m: [\n    {\n").endsWith("}\n");
-    assertThat(out.replaceAll("\u001B\\[\\d+m|\\s", "")).isEqualTo("{\"models\":[{\"id\":\"a\",\"name\":\"A\",\"type\":\"custom\"}]}");
+    assertThat(out.replaceAll("\u001B\\[\\d+m|\\s", ""))
+        .isEqualTo("{\"models\":[{\"id\":\"a\",\"name\":\"A\",\"type\":\"custom\"}]}");
   }
 
   @Test
@@ -83,7 +88,8 @@ final class GetCommandTest {
     cli().run("keys", "create", "--project", "other").ok();
     cli().run("get", "a").failed(1, "has several projects", "--project");
     assertThat(cli().run("get", "a", "--project", "other").ok().err()).isEqualTo("not found: a\n");
-    assertThat(cli().run("get", "a", "--project", "studio", "--minimal").ok().out()).contains("\"A\"");
+    assertThat(cli().run("get", "a", "--project", "studio", "--minimal").ok().out())
+        .contains("\"A\"");
   }
 
   @Test
@@ -92,25 +98,63 @@ final class GetCommandTest {
     try (Service service = Service.start(catalogue, Wiring.Settings.onLoopback())) {
       String url = service.address().toString();
       String expected = cli().run("get", "a", "b", "--thumbnail").ok().out();
-      assertThat(cli().plain("get", "a", "b", "--thumbnail", "--url", url, "--key", key, "--secret", secret).ok().out()).isEqualTo(expected);
-      Cli inEnvironment = cli().with("VITRINE_URL", url + "/v1/").with("VITRINE_KEY", key).with("VITRINE_SECRET", secret);
-      assertThat(inEnvironment.plain("get", "a", "b", "--thumbnail").ok().out()).isEqualTo(expected);
-      assertThat(inEnvironment.plain("get", "a", "b", "--report", "--fields=name").ok().out()).contains("\"outcomes\"").doesNotContain("\"type\"");
+      assertThat(
+              cli()
+                  .plain(
+                      "get",
+                      "a",
+                      "b",
+                      "--thumbnail",
+                      "--url",
+                      url,
+                      "--key",
+                      key,
+                      "--secret",
+                      secret)
+                  .ok()
+                  .out())
+          .isEqualTo(expected);
+      Cli inEnvironment =
+          cli()
+              .with("VITRINE_URL", url + "/v1/")
+              .with("VITRINE_KEY", key)
+              .with("VITRINE_SECRET", secret);
+      assertThat(inEnvironment.plain("get", "a", "b", "--thumbnail").ok().out())
+          .isEqualTo(expected);
+      assertThat(inEnvironment.plain("get", "a", "b", "--report", "--fields=name").ok().out())
+          .contains("\"outcomes\"")
+          .doesNotContain("\"type\"");
       inEnvironment.plain("get", "a", "--fields=nmae").failed(1, "The server refused (400)");
-      inEnvironment.plain("get", "a", "--project", "proj_other").failed(1, "The server refused (403)");
+      inEnvironment
+          .plain("get", "a", "--project", "proj_other")
+          .failed(1, "The server refused (403)");
       inEnvironment.plain("get", "a", "--secret", "wrong").failed(1, "The server refused (401)");
       String file = Files.writeString(folder.resolve("secret"), secret + "\n").toString();
-      assertThat(cli().plain("get", "a", "--url", url, "--key", key, "--secret-file", file).ok().err()).isEmpty();
-      assertThat(cli().typing(secret).plain("get", "a", "--url", url, "--key", key, "--secret-file", "-").ok().err()).isEmpty();
+      assertThat(
+              cli().plain("get", "a", "--url", url, "--key", key, "--secret-file", file).ok().err())
+          .isEmpty();
+      assertThat(
+              cli()
+                  .typing(secret)
+                  .plain("get", "a", "--url", url, "--key", key, "--secret-file", "-")
+                  .ok()
+                  .err())
+          .isEmpty();
     }
   }
 
   @Test
   void whatIsMissingIsNamed() throws IOException {
-    cli().plain("get", "a", "--url", "http://127.0.0.1:1", "--key", key, "--secret", secret).failed(1, "No server answers", "vitrine serve");
-    cli().plain("get", "a", "--url", "no url", "--key", key, "--secret", secret).failed(1, "--url needs a URL");
+    cli()
+        .plain("get", "a", "--url", "http://127.0.0.1:1", "--key", key, "--secret", secret)
+        .failed(1, "No server answers", "vitrine serve");
+    cli()
+        .plain("get", "a", "--url", "no url", "--key", key, "--secret", secret)
+        .failed(1, "--url needs a URL");
     cli().plain("get", "a", "--url", "http://127.0.0.1:1").failed(1, "A key is needed");
-    cli().plain("get", "a", "--url", "http://127.0.0.1:1", "--key", key, "--secret-file", "none").failed(1, "secret file none cannot be read");
+    cli()
+        .plain("get", "a", "--url", "http://127.0.0.1:1", "--key", key, "--secret-file", "none")
+        .failed(1, "secret file none cannot be read");
     cli().run("get", "a", "--url", "http://127.0.0.1:1").failed(2, "exclude each other");
     cli().run("get").failed(2, "ID");
   }

@@ -29,12 +29,13 @@ final class KeysCommandTest {
     assertThat(made.text("projectId")).startsWith("proj_");
     assertThat(made.text("teamId")).startsWith("team_");
     try (Catalogue catalogue = Catalogue.open(folder.resolve("data"), Role.TOOL)) {
-      assertThat(new Authenticator(catalogue.store()).authenticate(made.text("key"), made.text("secret")))
-          .hasValueSatisfying(
-              caller -> {
-                assertThat(caller.projectId()).isEqualTo(made.text("projectId"));
-                assertThat(caller.role()).isEqualTo(dev.vitrine.access.Role.EDITOR);
-              });
+      assertThat(
+              new Authenticator(catalogue.store())
+                  .authenticate(made.text("key"), made.text("secret")))
+          .hasValueSatisfying(caller -> {
+            assertThat(caller.projectId()).isEqualTo(made.text("projectId"));
+            assertThat(caller.role()).isEqualTo(dev.vitrine.access.Role.EDITOR);
+          });
     }
     assertThat(cli().run("teams", "list").ok().out()).contains("default", "pro");
   }
@@ -42,7 +43,11 @@ final class KeysCommandTest {
   @Test
   void aSecondKeyJoinsTheSameProject() {
     Cli.Result first = cli().run("keys", "create", "--project", "studio", "--json").ok();
-    Cli.Result second = cli().run("keys", "create", "--json", "--role", "admin", "--project", first.text("projectId")).ok();
+    Cli.Result second =
+        cli()
+            .run(
+                "keys", "create", "--json", "--role", "admin", "--project", first.text("projectId"))
+            .ok();
     assertThat(second.text("projectId")).isEqualTo(first.text("projectId"));
     assertThat(second.text("key")).isNotEqualTo(first.text("key"));
     assertThat(cli().run("projects", "list").ok().lines()).hasSize(2);
@@ -51,11 +56,16 @@ final class KeysCommandTest {
   @Test
   void asTextTheSecretIsShownOnce() {
     Cli.Result made = cli().run("keys", "create", "--project", "studio").ok();
-    assertThat(made.out()).containsPattern("Key +apiu_").containsPattern("Secret +[A-Za-z0-9_-]{43}\n").contains("studio");
+    assertThat(made.out())
+        .containsPattern("Key +apiu_")
+        .containsPattern("Secret +[A-Za-z0-9_-]{43}\n")
+        .contains("studio");
     String secret = made.out().replaceAll("(?s).*Secret +(\\S+).*", "$1");
     for (String list : new String[] {"keys", "projects", "teams"}) {
       assertThat(cli().run(list, "list").ok().out()).doesNotContain(secret);
-      assertThat(cli().run(list, "list", "--json").ok().out()).doesNotContain(secret).startsWith("[{");
+      assertThat(cli().run(list, "list", "--json").ok().out())
+          .doesNotContain(secret)
+          .startsWith("[{");
     }
   }
 
@@ -63,7 +73,8 @@ final class KeysCommandTest {
   void anotherTeamThanTheProjectsIsAnError() {
     cli().run("keys", "create", "--project", "studio", "--team", "north").ok();
     cli().run("keys", "create", "--project", "studio").ok();
-    cli().run("keys", "create", "--project", "studio", "--team", "south")
+    cli()
+        .run("keys", "create", "--project", "studio", "--team", "south")
         .failed(1, "The project studio belongs to the team north, not to south");
     assertThat(cli().run("teams", "list").ok().out()).doesNotContain("south");
   }
@@ -71,12 +82,18 @@ final class KeysCommandTest {
   @Test
   void aTeamKeepsItsPlanUntilItIsSet() {
     cli().run("keys", "create", "--project", "a", "--team", "north", "--plan", "free").ok();
-    Cli.Result again = cli().run("keys", "create", "--project", "b", "--team", "north", "--plan", "team").ok();
+    Cli.Result again =
+        cli().run("keys", "create", "--project", "b", "--team", "north", "--plan", "team").ok();
     assertThat(again.err()).contains("The team north keeps its plan free");
-    assertThat(cli().run("teams", "set-plan", "north", "enterprise").ok().out()).isEqualTo("north is on the plan enterprise\n");
+    assertThat(cli().run("teams", "set-plan", "north", "enterprise").ok().out())
+        .isEqualTo("north is on the plan enterprise\n");
     assertThat(cli().run("teams", "list", "--json").ok().out()).contains("\"plan\":\"enterprise\"");
-    cli().run("teams", "set-plan", "south", "pro").failed(1, "There is no team south. See: vitrine teams list");
-    cli().run("teams", "set-plan", "north", "gold").failed(2, "must be one of free, creator, pro, team, enterprise");
+    cli()
+        .run("teams", "set-plan", "south", "pro")
+        .failed(1, "There is no team south. See: vitrine teams list");
+    cli()
+        .run("teams", "set-plan", "north", "gold")
+        .failed(2, "must be one of free, creator, pro, team, enterprise");
   }
 
   @Test
@@ -90,14 +107,23 @@ final class KeysCommandTest {
   @Test
   void aProjectCanBeGivenItsId() {
     String id = "proj_" + "A".repeat(24);
-    assertThat(cli().run("keys", "create", "--project", "studio", "--project-id", id, "--json").ok().text("projectId")).isEqualTo(id);
-    cli().run("keys", "create", "--project", "other", "--project-id", id).failed(1, id + " is the project studio");
+    assertThat(
+            cli()
+                .run("keys", "create", "--project", "studio", "--project-id", id, "--json")
+                .ok()
+                .text("projectId"))
+        .isEqualTo(id);
+    cli()
+        .run("keys", "create", "--project", "other", "--project-id", id)
+        .failed(1, id + " is the project studio");
   }
 
   @Test
   void wrongCommandLinesSayWhatToDo() {
     cli().run("keys", "create").failed(2, "--project", "Try: vitrine keys create --help");
-    cli().run("keys", "create", "--project", "s", "--role", "king").failed(2, "must be one of reader, editor, admin");
+    cli()
+        .run("keys", "create", "--project", "s", "--role", "king")
+        .failed(2, "must be one of reader, editor, admin");
     cli().run("keys", "create", "--project", "a\nb").failed(1, "must not hold control characters");
     cli().run("keys").failed(2, "Try: vitrine keys --help");
     cli().plain("imprt").failed(2, "Did you mean: vitrine import");
@@ -113,12 +139,16 @@ final class KeysCommandTest {
   @Test
   void aFolderThatIsNoneOfOursIsRefused() throws IOException {
     Files.writeString(folder.resolve("data"), "a file");
-    assertThat(cli().run("keys", "create", "--project", "s").failed(1, "is a file").err().lines()).hasSize(1);
+    assertThat(cli().run("keys", "create", "--project", "s").failed(1, "is a file").err().lines())
+        .hasSize(1);
   }
 
   @Test
   void theFolderMayComeFromTheEnvironment() {
-    cli().with("VITRINE_DATA", folder.resolve("env").toString()).plain("keys", "create", "--project", "studio").ok();
+    cli()
+        .with("VITRINE_DATA", folder.resolve("env").toString())
+        .plain("keys", "create", "--project", "studio")
+        .ok();
     assertThat(folder.resolve("env")).isDirectory();
   }
 
@@ -126,11 +156,25 @@ final class KeysCommandTest {
   void everyCommandExplainsItself() {
     for (String command :
         new String[] {
-          "keys create", "keys list", "keys revoke", "projects list", "teams list", "teams set-plan", "import", "export", "get",
-          "serve", "demo", "config", "completion"
+          "keys create",
+          "keys list",
+          "keys revoke",
+          "projects list",
+          "teams list",
+          "teams set-plan",
+          "import",
+          "export",
+          "get",
+          "serve",
+          "demo",
+          "config",
+          "completion"
         }) {
       String[] words = (command + " --help").split(" ");
-      assertThat(cli().plain(words).ok().out()).as(command).contains("Usage: vitrine " + command).contains("Example");
+      assertThat(cli().plain(words).ok().out())
+          .as(command)
+          .contains("Usage: vitrine " + command)
+          .contains("Example");
     }
     assertThat(cli().plain("--help").ok().out()).contains("vitrine demo");
     assertThat(cli().plain("--version").ok().out()).startsWith("vitrine ");

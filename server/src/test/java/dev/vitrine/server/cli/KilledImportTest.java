@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGKILL in the middle of imports: what had been reported is there. */
 final class KilledImportTest {
   private static final String PROJECT = "proj_" + "A".repeat(24);
-  private static final Pattern REPORT = Pattern.compile("imported (\\d+), unchanged (\\d+), refused 0");
+  private static final Pattern REPORT =
+      Pattern.compile("imported (\\d+), unchanged (\\d+), refused 0");
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -65,7 +66,15 @@ final class KilledImportTest {
     long reported = 0;
     try (ChildProcess child =
         ChildProcess.start(
-            List.of(), "import", file.toString(), "--project", "studio", "--progress-every", "0", "--data", data.toString())) {
+            List.of(),
+            "import",
+            file.toString(),
+            "--project",
+            "studio",
+            "--progress-every",
+            "0",
+            "--data",
+            data.toString())) {
       String line = child.err().readLine();
       while (line != null) {
         reported = count(line);
@@ -96,7 +105,9 @@ final class KilledImportTest {
       keys.add(Key.model("m" + i));
     }
     try (Catalogue catalogue = Catalogue.open(data, Role.TOOL)) {
-      return catalogue.store().fetch(keys, Long.MAX_VALUE).documents().stream().filter(document -> document != null).count();
+      return catalogue.store().fetch(keys, Long.MAX_VALUE).documents().stream()
+          .filter(document -> document != null)
+          .count();
     }
   }
 
@@ -105,8 +116,14 @@ final class KilledImportTest {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (int i = 0; i < models; i++) {
         out.write(
-            "{\"id\":\"m" + i + "\",\"type\":\"flux.1-lora\",\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"updatedAt\":\"2026-01-01T00:00:00.000Z\","
-                + "\"name\":\"Model " + i + "\",\"tags\":[\"" + "x".repeat(i % 700) + "\"]}\n");
+            "{\"id\":\"m"
+                + i
+                + "\",\"type\":\"flux.1-lora\",\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"updatedAt\":\"2026-01-01T00:00:00.000Z\","
+                + "\"name\":\"Model "
+                + i
+                + "\",\"tags\":[\""
+                + "x".repeat(i % 700)
+                + "\"]}\n");
       }
     }
     return file;

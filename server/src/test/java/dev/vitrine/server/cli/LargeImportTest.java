@@ -33,17 +33,39 @@ final class LargeImportTest {
     importing("", "\n", "\n", 3_500_000);
   }
 
-  private void importing(String begin, String between, String end, int documentBytes) throws Exception {
+  private void importing(String begin, String between, String end, int documentBytes)
+      throws Exception {
     Path data = folder.resolve("data");
     new Cli(data).run("keys", "create", "--project", "studio").ok();
     Path file = folder.resolve("models");
     int count = write(file, begin, between, end, documentBytes);
     try (ChildProcess child =
-        ChildProcess.start(SMALL_HEAP, "import", file.toString(), "--project", "studio", "--progress-every", "1000", "--data", data.toString())) {
-      assertThat(child.output()).as(child.errors()).isEqualTo("imported " + count + ", unchanged 0, refused 0");
+        ChildProcess.start(
+            SMALL_HEAP,
+            "import",
+            file.toString(),
+            "--project",
+            "studio",
+            "--progress-every",
+            "1000",
+            "--data",
+            data.toString())) {
+      assertThat(child.output())
+          .as(child.errors())
+          .isEqualTo("imported " + count + ", unchanged 0, refused 0");
       assertThat(child.await()).isZero();
     }
-    try (ChildProcess child = ChildProcess.start(SMALL_HEAP, "import", file.toString(), "--project", "studio", "--progress-every", "1000", "--data", data.toString())) {
+    try (ChildProcess child =
+        ChildProcess.start(
+            SMALL_HEAP,
+            "import",
+            file.toString(),
+            "--project",
+            "studio",
+            "--progress-every",
+            "1000",
+            "--data",
+            data.toString())) {
       assertThat(child.output()).isEqualTo("imported 0, unchanged " + count + ", refused 0");
     }
     try (ChildProcess child = ChildProcess.start(SMALL_HEAP, "export", "--data", data.toString())) {
@@ -56,14 +78,16 @@ final class LargeImportTest {
     }
   }
 
-  private static int write(Path file, String begin, String between, String end, int documentBytes) throws IOException {
+  private static int write(Path file, String begin, String between, String end, int documentBytes)
+      throws IOException {
     int count = 0;
     long written = 0;
     String numbers = "0.12345678,".repeat(documentBytes / 11) + "0";
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write(begin);
       while (written < FILE_BYTES) {
-        String document = "{\"id\":\"m" + count + "\",\"type\":\"custom\",\"embedding\":[" + numbers + "]}";
+        String document =
+            "{\"id\":\"m" + count + "\",\"type\":\"custom\",\"embedding\":[" + numbers + "]}";
         out.write(count == 0 ? document : between + document);
         written += document.length();
         count++;

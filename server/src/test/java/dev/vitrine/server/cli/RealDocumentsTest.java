@@ -39,18 +39,24 @@ final class RealDocumentsTest {
     Path file = file();
     Cli cli = new Cli(folder.resolve("data"));
     cli.run("keys", "create", "--project", "studio").ok();
-    assertThat(cli.run("import", file.toString(), "--project", "studio").ok().out()).isEqualTo("imported 471, unchanged 0, refused 0\n");
-    assertThat(cli.run("import", file.toString(), "--project", "studio").ok().out()).isEqualTo("imported 0, unchanged 471, refused 0\n");
+    assertThat(cli.run("import", file.toString(), "--project", "studio").ok().out())
+        .isEqualTo("imported 471, unchanged 0, refused 0\n");
+    assertThat(cli.run("import", file.toString(), "--project", "studio").ok().out())
+        .isEqualTo("imported 0, unchanged 471, refused 0\n");
 
     JsonArray documents = models(Files.readAllBytes(file));
     List<String> rows = cli.run("export").ok().lines();
     assertThat(rows).hasSize(471);
     for (int i = 0; i < rows.size(); i++) {
       JsonObject document = (JsonObject) documents.elements().get(i);
-      JsonObject row = (JsonObject) JsonReader.parse(rows.get(i).getBytes(StandardCharsets.UTF_8), JsonLimits.DOCUMENT);
+      JsonObject row =
+          (JsonObject)
+              JsonReader.parse(rows.get(i).getBytes(StandardCharsets.UTF_8), JsonLimits.DOCUMENT);
       for (Map.Entry<String, Json> field : document.members().entrySet()) {
         if (!field.getKey().equals("ownerId")) {
-          assertThat(row.get(field.getKey())).as(document.text("id") + " " + field.getKey()).isEqualTo(field.getValue());
+          assertThat(row.get(field.getKey()))
+              .as(document.text("id") + " " + field.getKey())
+              .isEqualTo(field.getValue());
         }
       }
     }

@@ -40,7 +40,9 @@ final class ServeCommandTest {
       URI url = URI.create(ready.substring(ready.indexOf("http")));
       try (HttpClient client = HttpClient.newHttpClient()) {
         HttpResponse<String> health =
-            client.send(HttpRequest.newBuilder(url.resolve("/healthz")).build(), HttpResponse.BodyHandlers.ofString());
+            client.send(
+                HttpRequest.newBuilder(url.resolve("/healthz")).build(),
+                HttpResponse.BodyHandlers.ofString());
         assertThat(health.statusCode()).isEqualTo(200);
       }
       server.terminate();
@@ -61,9 +63,12 @@ final class ServeCommandTest {
               .with("VITRINE_URL", ready.substring(ready.indexOf("http")))
               .with("VITRINE_KEY", key.text("key"))
               .with("VITRINE_SECRET", key.text("secret"));
-      assertThat(there.plain("get", "a", "--fields", "name").ok().out()).isEqualTo("{\"models\":[]}\n");
+      assertThat(there.plain("get", "a", "--fields", "name").ok().out())
+          .isEqualTo("{\"models\":[]}\n");
       for (int i = 0; i < 3; i++) {
-        cli.typing("{\"id\":\"a\",\"type\":\"t\",\"name\":\"" + i + "\"}").run("import", "-", "--project", "studio").ok();
+        cli.typing("{\"id\":\"a\",\"type\":\"t\",\"name\":\"" + i + "\"}")
+            .run("import", "-", "--project", "studio")
+            .ok();
         long written = System.nanoTime();
         String expected = "{\"models\":[{\"id\":\"a\",\"name\":\"" + i + "\"}]}\n";
         while (!there.plain("get", "a", "--fields", "name").ok().out().equals(expected)) {
@@ -78,27 +83,44 @@ final class ServeCommandTest {
     try (ChildProcess first = serve()) {
       first.outLine();
       try (ChildProcess second = serve()) {
-        assertThat(second.errors().lines()).singleElement().asString().startsWith("vitrine: ").contains("server");
+        assertThat(second.errors().lines())
+            .singleElement()
+            .asString()
+            .startsWith("vitrine: ")
+            .contains("server");
         assertThat(second.await()).isEqualTo(1);
       }
     }
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+    try (ServerSocket taken =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       new Cli(folder.resolve("other"))
           .run("serve", "--port", Integer.toString(taken.getLocalPort()))
           .failed(1, "The port " + taken.getLocalPort() + " of 127.0.0.1 cannot be had", "--port");
     }
     Path file = Files.writeString(folder.resolve("file"), "x");
     new Cli(file).run("serve", "--port", "0").failed(1, "vitrine: ");
-    new Cli(folder.resolve("other")).run("serve", "--port", "70000").failed(2, "http.port takes 0 to 65535, but --port says: 70000");
-    new Cli(folder.resolve("other")).run("serve", "--host", "no.such.host.invalid", "--port", "0").failed(1, "--host");
-    new Cli(folder.resolve("other")).with("VITRINE_HTTP_PROT", "1").run("serve").failed(2, "VITRINE_HTTP_PROT is no setting");
+    new Cli(folder.resolve("other"))
+        .run("serve", "--port", "70000")
+        .failed(2, "http.port takes 0 to 65535, but --port says: 70000");
+    new Cli(folder.resolve("other"))
+        .run("serve", "--host", "no.such.host.invalid", "--port", "0")
+        .failed(1, "--host");
+    new Cli(folder.resolve("other"))
+        .with("VITRINE_HTTP_PROT", "1")
+        .run("serve")
+        .failed(2, "VITRINE_HTTP_PROT is no setting");
   }
 
   @Test
   void theConfigurationSaysWhereItComesFrom() throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
     Files.writeString(data.resolve("vitrine.yaml"), "http: {port: 9000}\nlog: {format: json}\n");
-    String out = new Cli(data).with("VITRINE_HTTP_HOST", "0.0.0.0").run("config", "--port", "9001").ok().out();
+    String out =
+        new Cli(data)
+            .with("VITRINE_HTTP_HOST", "0.0.0.0")
+            .run("config", "--port", "9001")
+            .ok()
+            .out();
     assertThat(out)
         .containsPattern("http.port +9001 +--port")
         .containsPattern("http.host +0.0.0.0 +\\$VITRINE_HTTP_HOST")

@@ -26,7 +26,10 @@ final class ConfigurationTest {
   void theDefaultsAreThoseOfTheContract() {
     Configuration standard = Configuration.of(new Settings());
     assertThat(standard.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080, null));
-    assertThat(standard.limits()).isEqualTo(new LimitsConfig(1000, 10_000, new ByteSize(1 << 20), new ByteSize(16 << 20), 64, 512, 0.25));
+    assertThat(standard.limits())
+        .isEqualTo(
+            new LimitsConfig(
+                1000, 10_000, new ByteSize(1 << 20), new ByteSize(16 << 20), 64, 512, 0.25));
     assertThat(standard.access()).isEqualTo(new AccessConfig(false, AccessConfig.Metrics.OPEN));
     assertThat(standard.log().format()).isEqualTo(LogConfig.Format.TEXT);
   }
@@ -35,12 +38,24 @@ final class ConfigurationTest {
   void theCommandLineIsStrongerThanTheEnvironmentAndThatThanTheFile() throws IOException {
     Settings settings =
         new Settings()
-            .file(file("http:\n  host: file\n  port: 1\n  publicUrl: https://a.example/base/\nlimits:\n  requestBytes: 64KiB\naccess:\n"))
-            .environment(Map.of("VITRINE_HTTP_HOST", "environment", "VITRINE_HTTP_PORT", "2", "VITRINE_DATA", "x", "HOME", "y"))
+            .file(
+                file(
+                    "http:\n  host: file\n  port: 1\n  publicUrl: https://a.example/base/\nlimits:\n  requestBytes: 64KiB\naccess:\n"))
+            .environment(
+                Map.of(
+                    "VITRINE_HTTP_HOST",
+                    "environment",
+                    "VITRINE_HTTP_PORT",
+                    "2",
+                    "VITRINE_DATA",
+                    "x",
+                    "HOME",
+                    "y"))
             .option(Setting.HTTP_HOST, "--host", null)
             .option(Setting.HTTP_PORT, "--port", "3");
     Configuration configuration = Configuration.of(settings);
-    assertThat(configuration.http()).isEqualTo(new HttpConfig("environment", 3, URI.create("https://a.example/base")));
+    assertThat(configuration.http())
+        .isEqualTo(new HttpConfig("environment", 3, URI.create("https://a.example/base")));
     assertThat(configuration.limits().requestBytes()).isEqualTo(new ByteSize(64 << 10));
     assertThat(settings.get(Setting.HTTP_PORT).origin()).isEqualTo("--port");
     assertThat(settings.get(Setting.HTTP_HOST).origin()).isEqualTo("$VITRINE_HTTP_HOST");
@@ -49,7 +64,14 @@ final class ConfigurationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http:\n  prot: 1", "htpp:\n  port: 1", "http: 1", "- a", "http:\n  port: [1]", "http:\n  port: {a: b}", "a: b: c", "http:\n  port: 1\n  port: 2"
+        "http:\n  prot: 1",
+        "htpp:\n  port: 1",
+        "http: 1",
+        "- a",
+        "http:\n  port: [1]",
+        "http:\n  port: {a: b}",
+        "a: b: c",
+        "http:\n  port: 1\n  port: 2"
       })
   void aFileThatSetsWhatIsNotKnownIsRefused(String text) throws IOException {
     Path file = file(text);
@@ -61,7 +83,8 @@ final class ConfigurationTest {
 
   @Test
   void anEmptyFileSetsNothing() throws IOException {
-    assertThat(new Settings().file(file("# nothing\n")).get(Setting.HTTP_PORT).text()).isEqualTo("8080");
+    assertThat(new Settings().file(file("# nothing\n")).get(Setting.HTTP_PORT).text())
+        .isEqualTo("8080");
   }
 
   @Test
@@ -74,14 +97,26 @@ final class ConfigurationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "HTTP_PORT=65536", "HTTP_PORT=", "HTTP_HOST= ", "HTTP_PUBLIC_URL=ftp://a", "HTTP_PUBLIC_URL=https://a?b", "HTTP_PUBLIC_URL=a",
-        "LIMITS_REQUEST_BYTES=1", "LIMITS_REQUEST_BYTES=1MB", "LIMITS_MODEL_IDS_PER_REQUEST=0", "CACHE_HEAP_SHARE=0.9",
-        "CACHE_HEAP_SHARE=NaN", "ACCESS_PUBLIC_READS=yes", "ACCESS_METRICS=all", "LOG_FORMAT=xml"
+        "HTTP_PORT=65536",
+        "HTTP_PORT=",
+        "HTTP_HOST= ",
+        "HTTP_PUBLIC_URL=ftp://a",
+        "HTTP_PUBLIC_URL=https://a?b",
+        "HTTP_PUBLIC_URL=a",
+        "LIMITS_REQUEST_BYTES=1",
+        "LIMITS_REQUEST_BYTES=1MB",
+        "LIMITS_MODEL_IDS_PER_REQUEST=0",
+        "CACHE_HEAP_SHARE=0.9",
+        "CACHE_HEAP_SHARE=NaN",
+        "ACCESS_PUBLIC_READS=yes",
+        "ACCESS_METRICS=all",
+        "LOG_FORMAT=xml"
       })
   void aValueWithoutSenseIsRefused(String assignment) {
     int equals = assignment.indexOf('=');
     String variable = "VITRINE_" + assignment.substring(0, equals);
-    Settings settings = new Settings().environment(Map.of(variable, assignment.substring(equals + 1)));
+    Settings settings =
+        new Settings().environment(Map.of(variable, assignment.substring(equals + 1)));
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> Configuration.of(settings))
         .withMessageContaining("takes")

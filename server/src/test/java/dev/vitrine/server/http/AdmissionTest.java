@@ -14,7 +14,8 @@ class AdmissionTest {
   private static void assertRefused(ThrowingCallable entry) {
     assertThatThrownBy(entry)
         .isInstanceOfSatisfying(
-            VitrineException.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS));
+            VitrineException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS));
   }
 
   @Test

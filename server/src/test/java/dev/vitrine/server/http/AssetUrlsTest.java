@@ -30,7 +30,13 @@ class AssetUrlsTest {
   private static final long WINDOW = 1_773_532_799L;
 
   private static final Set<String> HELD =
-      Set.of("asset_thumb", "asset_image1", "asset_epoch1", "asset_class1", "asset_class3", "asset_class4");
+      Set.of(
+          "asset_thumb",
+          "asset_image1",
+          "asset_epoch1",
+          "asset_class1",
+          "asset_class3",
+          "asset_class4");
 
   private static final String MODEL =
       """
@@ -72,7 +78,8 @@ class AssetUrlsTest {
   @ParameterizedTest
   @CsvSource({"false", "true"})
   void heldAssetsAreNamedByUsAndOthersKeepTheirUrl(boolean original) {
-    JsonObject row = SERVER.as(STUDIO).bulk(everything().with("originalAssets", JsonBoolean.of(original))).row();
+    JsonObject row =
+        SERVER.as(STUDIO).bulk(everything().with("originalAssets", JsonBoolean.of(original))).row();
     assertHeldAreRenamed(row, original);
   }
 
@@ -85,7 +92,8 @@ class AssetUrlsTest {
   private static void assertHeldAreRenamed(JsonObject row, boolean original) {
     ExpectedUrls urls = urls();
     assertThat(TestServer.text(part(row, "thumbnail")))
-        .isEqualTo("{\"assetId\":\"asset_thumb\",\"url\":\"" + urls.of("asset_thumb", original) + "\"}");
+        .isEqualTo(
+            "{\"assetId\":\"asset_thumb\",\"url\":\"" + urls.of("asset_thumb", original) + "\"}");
     assertThat(TestServer.text(part(row, "trainingImages")))
         .isEqualTo(
             "[{\"id\":\"asset_image1\",\"downloadUrl\":\"%s\"},{\"id\":\"asset_image2\",\"downloadUrl\":\"https://old.test/2\"},{\"id\":\"asset_image1\",\"downloadUrl\":\"%s\"}]"
@@ -97,34 +105,65 @@ class AssetUrlsTest {
     assertThat(TestServer.text(part(row, "class")))
         .isEqualTo(
             "{\"name\":\"c\",\"thumbnails\":[\"%s\",\"https://old.test/assets/asset_class2\",\"%s\",\"%s\",\"https://old.test/other.png\"]}"
-                .formatted(urls.of("asset_class1", original), urls.of("asset_class3", original), urls.of("asset_class4", original)));
+                .formatted(
+                    urls.of("asset_class1", original),
+                    urls.of("asset_class3", original),
+                    urls.of("asset_class4", original)));
   }
 
   @Test
   void aTrainingImageThatStandsInIsNamedByUsToo() {
-    JsonObject row = SERVER.as(STUDIO).bulk(ids("stand-in").with("thumbnail", JsonBoolean.TRUE)).row();
+    JsonObject row =
+        SERVER.as(STUDIO).bulk(ids("stand-in").with("thumbnail", JsonBoolean.TRUE)).row();
     assertThat(TestServer.text(part(row, "thumbnail")))
-        .isEqualTo("{\"assetId\":\"asset_image1\",\"url\":\"" + urls().of("asset_image1", false) + "\"}");
+        .isEqualTo(
+            "{\"assetId\":\"asset_image1\",\"url\":\"" + urls().of("asset_image1", false) + "\"}");
   }
 
   @Test
   void anAssetIdIsEncodedInItsPath() {
     JsonObject row = SERVER.as(STUDIO).bulk(ids("odd").with("thumbnail", JsonBoolean.TRUE)).row();
     String url = String.valueOf(((JsonObject) part(row, "thumbnail")).text("url"));
-    assertThat(url).isEqualTo(urls().of("a b/ü?", false)).contains("/assets-transform/a%20b%2F%C3%BC%3F?p=100");
+    assertThat(url)
+        .isEqualTo(urls().of("a b/ü?", false))
+        .contains("/assets-transform/a%20b%2F%C3%BC%3F?p=100");
   }
 
   @ParameterizedTest(name = "?originalAssets={0}, in the body {1}: originals {2}")
   @CsvSource({
-    "absent, absent, false", "absent, true, true", "absent, false, false", "absent, \"true\", true", "absent, \"false\", false",
-    "true, absent, true", "true, false, true", "1, false, true", "yes, false, true", "'', false, true", "TRUE, absent, true",
-    "false, true, false", "0, true, false", "no, true, false", "off, true, false", "OFF, true, false", "False, absent, false"
+    "absent, absent, false",
+    "absent, true, true",
+    "absent, false, false",
+    "absent, \"true\", true",
+    "absent, \"false\", false",
+    "true, absent, true",
+    "true, false, true",
+    "1, false, true",
+    "yes, false, true",
+    "'', false, true",
+    "TRUE, absent, true",
+    "false, true, false",
+    "0, true, false",
+    "no, true, false",
+    "off, true, false",
+    "OFF, true, false",
+    "False, absent, false"
   })
   void theQueryWinsOverTheBody(String inQuery, String inBody, boolean original) {
-    ApiClient client = inQuery.equals("absent") ? SERVER.as(STUDIO) : SERVER.as(STUDIO).query("originalAssets=" + inQuery);
+    ApiClient client =
+        inQuery.equals("absent")
+            ? SERVER.as(STUDIO)
+            : SERVER.as(STUDIO).query("originalAssets=" + inQuery);
     JsonObject body = ids("m").with("thumbnail", JsonBoolean.TRUE);
-    JsonObject row = client.bulk(inBody.equals("absent") ? body : body.with("originalAssets", TestServer.json(inBody))).row();
-    assertThat(TestServer.text(part(row, "thumbnail"))).contains(urls().of("asset_thumb", original));
+    JsonObject row =
+        client
+            .bulk(
+                inBody.equals("absent")
+                    ? body
+                    : body.with("originalAssets", TestServer.json(inBody)))
+            .row();
+    assertThat(TestServer.text(part(row, "thumbnail")))
+        .contains(urls().of("asset_thumb", original));
   }
 
   @Test
@@ -139,11 +178,22 @@ class AssetUrlsTest {
     Settings loopback = Settings.onLoopback();
     Settings settings =
         new Settings(
-            loopback.host(), 0, URI.create("https://models.example/catalogue"), loopback.limits(), loopback.cacheBytes(), false, true);
+            loopback.host(),
+            0,
+            URI.create("https://models.example/catalogue"),
+            loopback.limits(),
+            loopback.cacheBytes(),
+            false,
+            true);
     try (TestServer server = TestServer.start(new MemoryStore(), settings)) {
       server.model(STUDIO, (JsonObject) TestServer.json(MODEL), HELD);
-      JsonObject row = server.as(STUDIO).header("X-Forwarded-Host", "evil.test").bulk(everything()).row();
-      assertThat(TestServer.text(row)).doesNotContain("evil.test").contains(new ExpectedUrls("https://models.example/catalogue", WINDOW).of("asset_thumb", false));
+      JsonObject row =
+          server.as(STUDIO).header("X-Forwarded-Host", "evil.test").bulk(everything()).row();
+      assertThat(TestServer.text(row))
+          .doesNotContain("evil.test")
+          .contains(
+              new ExpectedUrls("https://models.example/catalogue", WINDOW)
+                  .of("asset_thumb", false));
     }
   }
 

@@ -25,14 +25,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who gets what of which model by which read: one table, every cell asked over HTTP (contract sections 1 and 2). */
+/**
+ * Who gets what of which model by which read: one table, every cell asked over HTTP (contract
+ * sections 1 and 2).
+ */
 class AuthorizationMatrixTest {
   private static final Settings LOOPBACK = Settings.onLoopback();
 
   @AutoClose
   private static final TestServer SERVER =
       TestServer.start(
-          new MemoryStore(), new Settings(LOOPBACK.host(), 0, null, LOOPBACK.limits(), LOOPBACK.cacheBytes(), true, true));
+          new MemoryStore(),
+          new Settings(
+              LOOPBACK.host(), 0, null, LOOPBACK.limits(), LOOPBACK.cacheBytes(), true, true));
 
   enum Asker {
     READER,
@@ -186,7 +191,8 @@ class AuthorizationMatrixTest {
     }
   }
 
-  private static void assertRow(JsonObject row, int images, boolean embeddings, boolean thumbnail, boolean whole) {
+  private static void assertRow(
+      JsonObject row, int images, boolean embeddings, boolean thumbnail, boolean whole) {
     var sent = row.array("trainingImages");
     assertThat(sent == null ? -1 : sent.size()).as("images").isEqualTo(images);
     assertThat(row.get("promptEmbedding") != null).as("embeddings").isEqualTo(embeddings);

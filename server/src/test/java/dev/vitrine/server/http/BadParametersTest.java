@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parameters of the wrong form are refused by name and place (contract section 1, "JSON" and "Errors"). */
+/**
+ * Parameters of the wrong form are refused by name and place (contract section 1, "JSON" and
+ * "Errors").
+ */
 class BadParametersTest {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
@@ -21,8 +24,10 @@ class BadParametersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "minimal|1", "minimal|0", "settings|'\"yes\"'", "thumbnail|'\"TRUE\"'", "allTrainingImages|[]",
-        "trainingImagesPreview|{}", "originalAssets|'\"\"'", "settings|1.0", "minimal|'\" true\"'", "thumbnail|[true]"
+        "minimal|1", "minimal|0", "settings|'\"yes\"'", "thumbnail|'\"TRUE\"'",
+            "allTrainingImages|[]",
+        "trainingImagesPreview|{}", "originalAssets|'\"\"'", "settings|1.0", "minimal|'\" true\"'",
+            "thumbnail|[true]"
       })
   void aFlagIsABooleanOrItsText(String field, String value) {
     Answer answer = SERVER.as(STUDIO).bulk("{\"modelIds\":[],\"%s\":%s}".formatted(field, value));
@@ -63,7 +68,8 @@ class BadParametersTest {
   @ValueSource(strings = {"[]", "\"text\"", "true", "\"a\"", "{\"a\":1}"})
   void etagsAreStringsById(String value) {
     assertInvalid(
-        SERVER.as(STUDIO).bulk("{\"ifNoneMatch\":" + value + "}"), value.startsWith("{") ? "ifNoneMatch.a" : "ifNoneMatch");
+        SERVER.as(STUDIO).bulk("{\"ifNoneMatch\":" + value + "}"),
+        value.startsWith("{") ? "ifNoneMatch.a" : "ifNoneMatch");
   }
 
   @ParameterizedTest
@@ -75,10 +81,27 @@ class BadParametersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{", "{\"modelIds\":[\"a\"", "{'modelIds':[]}", "{\"modelIds\":[],}", "{} {}", "{}x", "{\"a\":01}", "{\"a\":NaN}",
-        "{\"a\":.5}", "{\"a\":+1}", "// c\n{}", "{\"modelIds\":[],\"modelIds\":[]}", "{\"x\":{\"a\":1,\"a\":1}}",
-        "{\"modelIds\":[\"\\u0000\"]}", "{\"modelIds\":[\"\\ud800\"]}", "{\"modelIds\":[\"\\udc00\\ud800\"]}", "{\"\\ud83d\":1}",
-        "<html>", "modelIds=a", "{\"a\":\"\n\"}", "{\"a\":\"\\x\"}"
+        "{",
+        "{\"modelIds\":[\"a\"",
+        "{'modelIds':[]}",
+        "{\"modelIds\":[],}",
+        "{} {}",
+        "{}x",
+        "{\"a\":01}",
+        "{\"a\":NaN}",
+        "{\"a\":.5}",
+        "{\"a\":+1}",
+        "// c\n{}",
+        "{\"modelIds\":[],\"modelIds\":[]}",
+        "{\"x\":{\"a\":1,\"a\":1}}",
+        "{\"modelIds\":[\"\\u0000\"]}",
+        "{\"modelIds\":[\"\\ud800\"]}",
+        "{\"modelIds\":[\"\\udc00\\ud800\"]}",
+        "{\"\\ud83d\":1}",
+        "<html>",
+        "modelIds=a",
+        "{\"a\":\"\n\"}",
+        "{\"a\":\"\\x\"}"
       })
   void whatIsNotStrictJsonIsRefused(String body) {
     Answer answer = SERVER.as(STUDIO).bulk(body);
@@ -87,7 +110,17 @@ class BadParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"modelIds", "minimal", "settings", "thumbnail", "allTrainingImages", "trainingImagesPreview", "originalAssets", "ifNoneMatch"})
+  @ValueSource(
+      strings = {
+        "modelIds",
+        "minimal",
+        "settings",
+        "thumbnail",
+        "allTrainingImages",
+        "trainingImagesPreview",
+        "originalAssets",
+        "ifNoneMatch"
+      })
   void nullIsAbsent(String field) {
     Answer answer = SERVER.as(STUDIO).bulk("{\"" + field + "\":null}");
     assertThat(answer.status()).isEqualTo(200);
@@ -105,7 +138,10 @@ class BadParametersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "application/json", "application/json; charset=utf-8", "APPLICATION/JSON;charset=\"UTF-8\"", "text/json",
+        "application/json",
+        "application/json; charset=utf-8",
+        "APPLICATION/JSON;charset=\"UTF-8\"",
+        "text/json",
         "application/vnd.api+json"
       })
   void jsonMediaTypesAreTaken(String type) {
@@ -115,8 +151,13 @@ class BadParametersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=iso-8859-1",
-        "application/xml", "json", "*/*"
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/json; charset=iso-8859-1",
+        "application/xml",
+        "json",
+        "*/*"
       })
   void otherMediaTypesAreRefused(String type) {
     Answer answer = post(type, "{}");
@@ -126,14 +167,23 @@ class BadParametersTest {
 
   @Test
   void aBodyWithoutATypeIsJson() {
-    Answer answer = SERVER.as(STUDIO).send(SERVER.as(STUDIO).request("/models/get-bulk").POST(BodyPublishers.ofString("{}")));
+    Answer answer =
+        SERVER
+            .as(STUDIO)
+            .send(
+                SERVER.as(STUDIO).request("/models/get-bulk").POST(BodyPublishers.ofString("{}")));
     assertThat(answer.status()).isEqualTo(200);
   }
 
   private static Answer post(String type, String body) {
     return SERVER
         .as(STUDIO)
-        .send(SERVER.as(STUDIO).request("/models/get-bulk").header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+        .send(
+            SERVER
+                .as(STUDIO)
+                .request("/models/get-bulk")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body)));
   }
 
   private static void assertInvalid(Answer answer, String field) {

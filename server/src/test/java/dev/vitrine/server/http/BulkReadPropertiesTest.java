@@ -29,12 +29,15 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import net.jqwik.api.domains.Domain;
 import org.jspecify.annotations.Nullable;
 
-/** Random catalogues and random reads: the program answers exactly as {@link ReferenceCatalogue} does, in every way of asking. */
+/**
+ * Random catalogues and random reads: the program answers exactly as {@link ReferenceCatalogue}
+ * does, in every way of asking.
+ */
 @Domain(RandomCatalogues.class)
 class BulkReadPropertiesTest {
   /** The end of the window of {@link TestServer#NOW}: 2026-03-14T23:59:59Z. */
@@ -66,9 +69,13 @@ class BulkReadPropertiesTest {
     Answer cold = client.bulk(body);
     assertThat(cold.text()).isEqualTo(expected);
     assertThat(client.bulk(body).text()).as("warm").isEqualTo(expected);
-    assertThat(client.header("Cache-Control", "no-cache").bulk(body).text()).as("fresh").isEqualTo(expected);
+    assertThat(client.header("Cache-Control", "no-cache").bulk(body).text())
+        .as("fresh")
+        .isEqualTo(expected);
     assertThat(client.gzip().bulk(body).text()).as("compressed").isEqualTo(expected);
-    assertThat(client.unversioned().bulk(textFlags(body)).text()).as("flags as text").isEqualTo(expected);
+    assertThat(client.unversioned().bulk(textFlags(body)).text())
+        .as("flags as text")
+        .isEqualTo(expected);
 
     Answer lines = client.ndjson().bulk(body);
     assertThat(lines.rowTexts()).as("lines").isEqualTo(cold.rowTexts());
@@ -84,14 +91,25 @@ class BulkReadPropertiesTest {
     Answer first = client(ask).bulk(body(ask).with("ifNoneMatch", JsonObject.EMPTY));
     Map<String, String> held =
         Objects.requireNonNull(first.outcomes().object("etags")).members().keySet().stream()
-            .collect(Collectors.toMap(id -> id, first::etag, (one, other) -> one, LinkedHashMap::new));
+            .collect(
+                Collectors.toMap(id -> id, first::etag, (one, other) -> one, LinkedHashMap::new));
     if (held.size() > 1) {
       held.put(held.keySet().iterator().next(), "of another time");
     }
     Ask again =
         new Ask(
-            ask.project(), ask.ids(), ask.minimal(), ask.settings(), ask.thumbnail(), ask.allTrainingImages(), ask.trainingImagesPreview(),
-            ask.originalsInBody(), ask.originalsInQuery(), ask.fields(), ask.report(), held);
+            ask.project(),
+            ask.ids(),
+            ask.minimal(),
+            ask.settings(),
+            ask.thumbnail(),
+            ask.allTrainingImages(),
+            ask.trainingImagesPreview(),
+            ask.originalsInBody(),
+            ask.originalsInQuery(),
+            ask.fields(),
+            ask.report(),
+            held);
     assertThat(client(again).bulk(body(again)).text()).isEqualTo(reference.answer(again));
   }
 
@@ -99,17 +117,34 @@ class BulkReadPropertiesTest {
   void aSingleReadIsTheBulkReadOfItsRow(@ForAll List<Entry> entries, @ForAll Ask ask) {
     ReferenceCatalogue reference = stored(entries);
     for (String id : RandomCatalogues.IDS) {
-      Ask one = new Ask(ask.project(), List.of(id), null, true, true, true, null, null, ask.originalsInQuery(), null, true, null);
+      Ask one =
+          new Ask(
+              ask.project(),
+              List.of(id),
+              null,
+              true,
+              true,
+              true,
+              null,
+              null,
+              ask.originalsInQuery(),
+              null,
+              true,
+              null);
       JsonObject expected = (JsonObject) TestServer.json(reference.answer(one));
-      ApiClient client = ask.originalsInQuery() == null
-          ? server().as(ask.project())
-          : server().as(ask.project()).query("originalAssets=" + ask.originalsInQuery());
+      ApiClient client =
+          ask.originalsInQuery() == null
+              ? server().as(ask.project())
+              : server().as(ask.project()).query("originalAssets=" + ask.originalsInQuery());
       Answer single = client.model(id);
       JsonArray rows = Objects.requireNonNull(expected.array("models"));
-      boolean damaged = TestServer.text(Objects.requireNonNull(expected.get("outcomes"))).contains("\"unprocessed\":[\"");
+      boolean damaged =
+          TestServer.text(Objects.requireNonNull(expected.get("outcomes")))
+              .contains("\"unprocessed\":[\"");
       assertThat(single.status()).isEqualTo(damaged ? 500 : rows.size() == 0 ? 404 : 200);
       if (single.status() == 200) {
-        assertThat(single.text()).isEqualTo("{\"model\":" + TestServer.text(rows.elements().getFirst()) + "}");
+        assertThat(single.text())
+            .isEqualTo("{\"model\":" + TestServer.text(rows.elements().getFirst()) + "}");
       }
     }
   }
@@ -117,8 +152,11 @@ class BulkReadPropertiesTest {
   /** Every distinct id is in exactly one place, and etags are of what is returned or spared. */
   private static void checkPartition(Ask ask, Answer answer) {
     List<String> places = new ArrayList<>(answer.ids());
-    List.of("notFound", "notModified", "unprocessed").forEach(list -> places.addAll(answer.outcome(list)));
-    assertThat(places).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(ask.ids().stream().distinct().toList());
+    List.of("notFound", "notModified", "unprocessed")
+        .forEach(list -> places.addAll(answer.outcome(list)));
+    assertThat(places)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(ask.ids().stream().distinct().toList());
     List<String> tagged = new ArrayList<>(answer.ids());
     tagged.addAll(answer.outcome("notModified"));
     JsonObject etags = Objects.requireNonNull(answer.outcomes().object("etags"));
@@ -127,7 +165,8 @@ class BulkReadPropertiesTest {
 
   /** Makes the server's catalogue and the reference's hold exactly these models. */
   private static ReferenceCatalogue stored(List<Entry> entries) {
-    ReferenceCatalogue reference = new ReferenceCatalogue(new ExpectedUrls(server().address().toString(), WINDOW));
+    ReferenceCatalogue reference =
+        new ReferenceCatalogue(new ExpectedUrls(server().address().toString(), WINDOW));
     for (String id : RandomCatalogues.IDS) {
       Key key = Key.model(id);
       if (server().store().fetch(key) != null) {
@@ -139,15 +178,23 @@ class BulkReadPropertiesTest {
       JsonObject document = entry.document();
       if (entry.damaged()) {
         Visibility visibility = Visibility.valueOf(entry.privacy().toUpperCase(Locale.ROOT));
-        server().put(entry.id(), Draft.of(entry.project(), visibility, Bytes.wrap(new byte[] {1, 2, 3, 4, 5, 6})));
+        server()
+            .put(
+                entry.id(),
+                Draft.of(entry.project(), visibility, Bytes.wrap(new byte[] {1, 2, 3, 4, 5, 6})));
       } else {
         server().model(entry.project(), document, entry.held());
       }
       Document stored = Objects.requireNonNull(server().store().fetch(Key.model(entry.id())));
       reference.put(
           new Model(
-              entry.id(), entry.project(), entry.privacy(), TestServer.imported(entry.project(), document), entry.held(),
-              entry.damaged(), stored.revision()));
+              entry.id(),
+              entry.project(),
+              entry.privacy(),
+              TestServer.imported(entry.project(), document),
+              entry.held(),
+              entry.damaged(),
+              stored.revision()));
     }
     return reference;
   }
@@ -192,7 +239,11 @@ class BulkReadPropertiesTest {
 
   private static JsonObject textFlags(JsonObject body) {
     SequencedMap<String, Json> text = new LinkedHashMap<>();
-    body.members().forEach((name, value) -> text.put(name, value instanceof JsonBoolean(boolean flag) ? new JsonString("" + flag) : value));
+    body.members()
+        .forEach((name, value) ->
+            text.put(
+                name,
+                value instanceof JsonBoolean(boolean flag) ? new JsonString("" + flag) : value));
     return new JsonObject(text);
   }
 }

@@ -23,7 +23,10 @@ class CompressionTest {
 
   @BeforeAll
   static void fill() {
-    SERVER.model(STUDIO, "{\"id\":\"m\",\"type\":\"custom\",\"name\":\"%s\"}".formatted("long and repetitive ".repeat(500)));
+    SERVER.model(
+        STUDIO,
+        "{\"id\":\"m\",\"type\":\"custom\",\"name\":\"%s\"}"
+            .formatted("long and repetitive ".repeat(500)));
   }
 
   static Stream<Named<Function<ApiClient, Answer>>> forms() {
@@ -33,16 +36,26 @@ class CompressionTest {
         Named.of("JSON with a report", client -> client.query("report").bulk(ids("m", "nowhere"))),
         Named.of("NDJSON", client -> client.ndjson().bulk(ids("m"))),
         Named.of("NDJSON without rows", client -> client.ndjson().bulk("{}")),
-        Named.of("NDJSON with a report", client -> client.ndjson().query("report").bulk(ids("m", "nowhere"))),
+        Named.of(
+            "NDJSON with a report",
+            client -> client.ndjson().query("report").bulk(ids("m", "nowhere"))),
         Named.of("a single read", client -> client.model("m")));
   }
 
   private static Stream<Arguments> formsBy(String... encodings) {
-    return forms().flatMap(form -> Stream.of(encodings).map(encoding -> Arguments.of(form, encoding)));
+    return forms()
+        .flatMap(form -> Stream.of(encodings).map(encoding -> Arguments.of(form, encoding)));
   }
 
   static Stream<Arguments> accepting() {
-    return formsBy("gzip", "GZIP", "x-gzip", "*", "br, gzip;q=0.5", "deflate, gzip;q=1.0, *;q=0", "gzip;q=0.001");
+    return formsBy(
+        "gzip",
+        "GZIP",
+        "x-gzip",
+        "*",
+        "br, gzip;q=0.5",
+        "deflate, gzip;q=1.0, *;q=0",
+        "gzip;q=0.001");
   }
 
   static Stream<Arguments> declining() {

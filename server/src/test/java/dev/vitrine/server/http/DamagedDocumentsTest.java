@@ -33,7 +33,10 @@ class DamagedDocumentsTest {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
   private static final byte[] SOUND =
-      ModelDocument.of(TestServer.imported(STUDIO, (JsonObject) TestServer.json("{\"id\":\"x\",\"type\":\"custom\"}"))).encode();
+      ModelDocument.of(
+              TestServer.imported(
+                  STUDIO, (JsonObject) TestServer.json("{\"id\":\"x\",\"type\":\"custom\"}")))
+          .encode();
 
   static Map<String, byte[]> damaged() {
     Map<String, byte[]> damaged = new LinkedHashMap<>();
@@ -48,7 +51,10 @@ class DamagedDocumentsTest {
     damaged.put("plain-json", "{\"row\":{\"id\":\"plain-json\"}}".getBytes(StandardCharsets.UTF_8));
     damaged.put("no-row", DocumentCodec.encode(JsonObject.EMPTY));
     damaged.put("row-is-text", DocumentCodec.encode(JsonObject.of("row", new JsonString("x"))));
-    damaged.put("row-without-id", DocumentCodec.encode(JsonObject.of("row", JsonObject.of("type", new JsonString("custom")))));
+    damaged.put(
+        "row-without-id",
+        DocumentCodec.encode(
+            JsonObject.of("row", JsonObject.of("type", new JsonString("custom")))));
     return damaged;
   }
 
@@ -60,7 +66,9 @@ class DamagedDocumentsTest {
 
   @BeforeAll
   static void fill() {
-    damaged().forEach((id, bytes) -> SERVER.put(id, Draft.of(STUDIO, Visibility.PRIVATE, Bytes.wrap(bytes))));
+    damaged()
+        .forEach(
+            (id, bytes) -> SERVER.put(id, Draft.of(STUDIO, Visibility.PRIVATE, Bytes.wrap(bytes))));
     SERVER.model(STUDIO, "{\"id\":\"sound\",\"type\":\"custom\"}");
     SERVER.model(STUDIO, "{\"id\":\"sound-too\",\"type\":\"custom\"}");
   }
@@ -72,7 +80,8 @@ class DamagedDocumentsTest {
   @ParameterizedTest
   @MethodSource("damagedIds")
   void theOtherRowsCome(String id) {
-    for (String body : List.of("{}", "{\"minimal\":true}", "{\"settings\":true,\"thumbnail\":true}")) {
+    for (String body :
+        List.of("{}", "{\"minimal\":true}", "{\"settings\":true,\"thumbnail\":true}")) {
       JsonObject request = ids("sound", id, "sound-too");
       for (var flag : ((JsonObject) TestServer.json(body)).members().entrySet()) {
         request = request.with(flag.getKey(), flag.getValue());
@@ -82,7 +91,9 @@ class DamagedDocumentsTest {
       assertThat(answer.ids()).containsExactly("sound", "sound-too");
       assertThat(answer.outcome("unprocessed")).containsExactly(id);
       assertThat(answer.outcome("notFound")).isEmpty();
-      assertThat(SERVER.as(STUDIO).ndjson().query("report=true").bulk(request).outcome("unprocessed")).containsExactly(id);
+      assertThat(
+              SERVER.as(STUDIO).ndjson().query("report=true").bulk(request).outcome("unprocessed"))
+          .containsExactly(id);
     }
   }
 
@@ -90,7 +101,8 @@ class DamagedDocumentsTest {
   void allAtOnceCostOnlyTheirRows() {
     List<String> asked = new ArrayList<>(damagedIds());
     asked.add(3, "sound");
-    Answer answer = SERVER.as(STUDIO).query("report").bulk(ids(asked).with("thumbnail", JsonBoolean.TRUE));
+    Answer answer =
+        SERVER.as(STUDIO).query("report").bulk(ids(asked).with("thumbnail", JsonBoolean.TRUE));
     assertThat(answer.ids()).containsExactly("sound");
     assertThat(answer.outcome("unprocessed")).containsExactlyElementsOf(damagedIds());
   }

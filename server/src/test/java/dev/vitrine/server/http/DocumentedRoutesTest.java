@@ -3,6 +3,7 @@ package dev.vitrine.server.http;
 import static dev.vitrine.server.TestServer.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.vitrine.asset.AssetUrls;
 import dev.vitrine.asset.SigningKey;
 import dev.vitrine.bulk.BulkListener;
@@ -17,7 +18,6 @@ import dev.vitrine.server.TestServer;
 import dev.vitrine.store.DocumentStore;
 import dev.vitrine.store.memory.MemoryStore;
 import dev.vitrine.testkit.OpenApiContract;
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -47,18 +47,18 @@ class DocumentedRoutesTest {
   List<DynamicTest> whatIsNotBuiltSaysSo() {
     return table().stream()
         .filter(route -> !route.built())
-        .map(
-            route ->
-                DynamicTest.dynamicTest(
-                    route.method() + " " + route.path(),
-                    () -> {
-                      String path = route.path().replaceAll("\\{[^}]+\\}", "some-id");
-                      for (ApiClient client : List.of(SERVER.as(STUDIO), SERVER.as(STUDIO).unversioned())) {
-                        var answer = client.call(route.method().toString(), path);
-                        assertThat(answer.status()).isEqualTo(404);
-                        assertThat(answer.code()).isEqualTo("NOT_AVAILABLE");
-                      }
-                    }))
+        .map(route ->
+            DynamicTest.dynamicTest(
+                route.method() + " " + route.path(),
+                () -> {
+                  String path = route.path().replaceAll("\\{[^}]+\\}", "some-id");
+                  for (ApiClient client :
+                      List.of(SERVER.as(STUDIO), SERVER.as(STUDIO).unversioned())) {
+                    var answer = client.call(route.method().toString(), path);
+                    assertThat(answer.status()).isEqualTo(404);
+                    assertThat(answer.code()).isEqualTo("NOT_AVAILABLE");
+                  }
+                }))
         .toList();
   }
 
@@ -66,7 +66,12 @@ class DocumentedRoutesTest {
   void errorCodesAreDocumentedWithTheirStatus() {
     var document = OpenApiContract.load().document();
     Set<String> documented =
-        document.path("components").path("schemas").path("ErrorCode").path("enum").valueStream()
+        document
+            .path("components")
+            .path("schemas")
+            .path("ErrorCode")
+            .path("enum")
+            .valueStream()
             .map(value -> value.stringValue())
             .collect(Collectors.toSet());
     String table = document.path("info").path("description").stringValue();
@@ -78,13 +83,18 @@ class DocumentedRoutesTest {
   }
 
   private static Set<String> routes(Predicate<Route> which) {
-    return table().stream().filter(which).map(route -> route.method() + " " + route.path()).collect(Collectors.toSet());
+    return table().stream()
+        .filter(which)
+        .map(route -> route.method() + " " + route.path())
+        .collect(Collectors.toSet());
   }
 
   private static List<Route> table() {
     DocumentStore store = new MemoryStore();
     RowEncoder encoder =
-        new RowEncoder(Contract.modelFields(), new AssetUrls("http://localhost", SigningKey.random(), InstantSource.system()));
+        new RowEncoder(
+            Contract.modelFields(),
+            new AssetUrls("http://localhost", SigningKey.random(), InstantSource.system()));
     ModelRows rows = new ModelRows(new RowCache(0, Ticker.systemTicker()), encoder);
     return Routes.table(
         new ModelRoutes(new BulkReader(store, rows, BulkListener.NONE)),

@@ -124,11 +124,22 @@ class IdsTest {
   void allAtOnceInTheirOrder() {
     List<String> all = strange().toList();
     assertThat(SERVER.as(STUDIO).bulk(ids(all)).ids()).isEqualTo(all);
-    assertThat(SERVER.as(STUDIO).ndjson().bulk(ids(all.reversed())).ids()).isEqualTo(all.reversed());
+    assertThat(SERVER.as(STUDIO).ndjson().bulk(ids(all.reversed())).ids())
+        .isEqualTo(all.reversed());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a%2Fc", "%255C", "%252E%252E", "%2B%2B", "%00x", "no%20where", "%F0%9F%98%81", "GET-BULK"})
+  @ValueSource(
+      strings = {
+        "a%2Fc",
+        "%255C",
+        "%252E%252E",
+        "%2B%2B",
+        "%00x",
+        "no%20where",
+        "%F0%9F%98%81",
+        "GET-BULK"
+      })
   void whatIsNotThereIsNamedInTheAnswer(String path) {
     Answer answer = SERVER.as(STUDIO).get("/models/" + path);
     if (path.contains("%00")) {

@@ -82,7 +82,12 @@ class KeysTest {
   void wrongCredentialsAreRefusedAlike(String authorization) {
     ApiClient client = SERVER.authorized(authorization);
     Answer missing = SERVER.stranger().model("m");
-    for (Answer answer : List.of(client.bulk(ids("m")), client.model("m"), client.get("/limits"), client.get("/nothing"))) {
+    for (Answer answer :
+        List.of(
+            client.bulk(ids("m")),
+            client.model("m"),
+            client.get("/limits"),
+            client.get("/nothing"))) {
       assertThat(answer.status()).isEqualTo(401);
       assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=");
       assertThat(answer.withoutTraceId()).isEqualTo(missing.withoutTraceId());
@@ -92,7 +97,12 @@ class KeysTest {
   @Test
   void withoutCredentialsThereIsNothingButHealth() {
     ApiClient stranger = SERVER.stranger();
-    for (Answer answer : List.of(stranger.bulk("{"), stranger.model("m"), stranger.call("PATCH", "/models/m"), stranger.get("/nothing"))) {
+    for (Answer answer :
+        List.of(
+            stranger.bulk("{"),
+            stranger.model("m"),
+            stranger.call("PATCH", "/models/m"),
+            stranger.get("/nothing"))) {
       assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
     }
     for (String path : List.of("/healthz", "/readyz", "/metrics")) {
@@ -135,7 +145,8 @@ class KeysTest {
     assertThat(before.bulk(ids("m")).status()).isEqualTo(200);
     SERVER.key("apiu_changing", STUDIO, Role.ADMIN, "new");
     assertThat(statusOnceNot(200, before)).isEqualTo(401);
-    assertThat(SERVER.authorized(credentials("apiu_changing", "new")).bulk(ids("m")).status()).isEqualTo(200);
+    assertThat(SERVER.authorized(credentials("apiu_changing", "new")).bulk(ids("m")).status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -146,7 +157,10 @@ class KeysTest {
     assertThat(statusOnceNot(401, client)).isEqualTo(200);
   }
 
-  /** Asks again until the server has heard of a change through the feed, which it follows at its own pace. */
+  /**
+   * Asks again until the server has heard of a change through the feed, which it follows at its own
+   * pace.
+   */
   private static int statusOnceNot(int status, ApiClient client) {
     Instant deadline = Instant.now().plus(HEARD_OF_WITHIN);
     int now = status;
@@ -159,7 +173,8 @@ class KeysTest {
   @Test
   void aDamagedKeyIsAFaultOfTheServerThatTellsNothing() {
     SERVER.write(
-        new Key(Kind.KEY, "apiu_damaged"), Draft.of(STUDIO, Visibility.PRIVATE, Bytes.wrap(new byte[] {1, 2, 3, 4, 5, 6})));
+        new Key(Kind.KEY, "apiu_damaged"),
+        Draft.of(STUDIO, Visibility.PRIVATE, Bytes.wrap(new byte[] {1, 2, 3, 4, 5, 6})));
     Answer answer = SERVER.authorized(credentials("apiu_damaged", SECRET)).bulk(ids("m"));
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.code()).isEqualTo("INTERNAL");
@@ -169,12 +184,16 @@ class KeysTest {
   @Test
   void metricsMayBeReservedForAdmins() {
     Settings loopback = Settings.onLoopback();
-    Settings settings = new Settings(loopback.host(), 0, null, loopback.limits(), loopback.cacheBytes(), true, false);
+    Settings settings =
+        new Settings(
+            loopback.host(), 0, null, loopback.limits(), loopback.cacheBytes(), true, false);
     try (TestServer server = TestServer.start(new MemoryStore(), settings)) {
       assertThat(server.stranger().get("/metrics").status()).isEqualTo(401);
-      assertThat(server.authorized(TestServer.PUBLIC_TOKEN).get("/metrics").status()).isEqualTo(403);
+      assertThat(server.authorized(TestServer.PUBLIC_TOKEN).get("/metrics").status())
+          .isEqualTo(403);
       for (Role role : Role.values()) {
-        int status = server.authorized(credentials(keyId(STUDIO, role), SECRET)).get("/metrics").status();
+        int status =
+            server.authorized(credentials(keyId(STUDIO, role), SECRET)).get("/metrics").status();
         assertThat(status).isEqualTo(role == Role.ADMIN ? 200 : 403);
       }
     }

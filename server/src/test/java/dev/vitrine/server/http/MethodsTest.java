@@ -40,7 +40,8 @@ class MethodsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/models/m", "/models/nowhere", "/limits", "/healthz", "/readyz", "/metrics"})
+  @ValueSource(
+      strings = {"/models/m", "/models/nowhere", "/limits", "/healthz", "/readyz", "/metrics"})
   void headIsGetWithoutItsBody(String path) {
     Answer get = SERVER.as(STUDIO).get(path);
     Answer head = SERVER.as(STUDIO).call("HEAD", path);
@@ -54,23 +55,43 @@ class MethodsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "POST|/limits|GET, HEAD", "PUT|/healthz|GET, HEAD", "DELETE|/readyz|GET, HEAD", "PATCH|/metrics|GET, HEAD",
-        "PATCH|/models/get-bulk|POST", "PATCH|/models/m|GET, HEAD, PUT, DELETE"
+        "POST|/limits|GET, HEAD",
+        "PUT|/healthz|GET, HEAD",
+        "DELETE|/readyz|GET, HEAD",
+        "PATCH|/metrics|GET, HEAD",
+        "PATCH|/models/get-bulk|POST",
+        "PATCH|/models/m|GET, HEAD, PUT, DELETE"
       })
-  void anotherMethodIsNotAllowedAndTheAnswerSaysWhichAre(String method, String path, String allowed) {
+  void anotherMethodIsNotAllowedAndTheAnswerSaysWhichAre(
+      String method, String path, String allowed) {
     for (ApiClient client : List.of(SERVER.as(STUDIO), SERVER.as(STUDIO).unversioned())) {
       Answer answer = client.call(method, path);
       assertThat(answer.status()).isEqualTo(405);
       assertThat(answer.code()).isEqualTo("METHOD_NOT_ALLOWED");
-      assertThat(List.of(answer.header("Allow").split(", "))).containsAll(List.of(allowed.split(", ")));
+      assertThat(List.of(answer.header("Allow").split(", ")))
+          .containsAll(List.of(allowed.split(", ")));
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "", "/nothing", "/models/m/nothing", "/models/m/", "/limits/", "//limits", "/v2/limits", "/LIMITS", "/models//",
-        "/models/get-bulk/", "/v1", "/v1/", "/favicon.ico", "/index.html", "/models/m/description/x"
+        "/",
+        "",
+        "/nothing",
+        "/models/m/nothing",
+        "/models/m/",
+        "/limits/",
+        "//limits",
+        "/v2/limits",
+        "/LIMITS",
+        "/models//",
+        "/models/get-bulk/",
+        "/v1",
+        "/v1/",
+        "/favicon.ico",
+        "/index.html",
+        "/models/m/description/x"
       })
   void whatThereIsNotIsNotFound(String path) {
     Answer answer = SERVER.as(STUDIO).unversioned().get(path);
@@ -79,10 +100,23 @@ class MethodsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/models/get%2Dbulk", "/models/get-bulk;x=y", "/models//get-bulk", "/models/get-bulk/", "/%6dodels/get-bulk"})
+  @ValueSource(
+      strings = {
+        "/models/get%2Dbulk",
+        "/models/get-bulk;x=y",
+        "/models//get-bulk",
+        "/models/get-bulk/",
+        "/%6dodels/get-bulk"
+      })
   void onlyThePathItselfIsABulkRead(String path) {
     Answer answer =
-        SERVER.as(STUDIO).send(SERVER.as(STUDIO).request(path).POST(BodyPublishers.ofString(TestServer.text(ids("m")))));
+        SERVER
+            .as(STUDIO)
+            .send(
+                SERVER
+                    .as(STUDIO)
+                    .request(path)
+                    .POST(BodyPublishers.ofString(TestServer.text(ids("m")))));
     assertThat(answer.status()).isBetween(404, 405);
   }
 
@@ -90,7 +124,8 @@ class MethodsTest {
   void aBodyOnAGetIsIgnored() {
     for (String body : List.of("{}", "not json", "{\"originalAssets\":1}")) {
       ApiClient client = SERVER.as(STUDIO);
-      Answer answer = client.send(client.request("/models/m").method("GET", BodyPublishers.ofString(body)));
+      Answer answer =
+          client.send(client.request("/models/m").method("GET", BodyPublishers.ofString(body)));
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.text()).isEqualTo(client.model("m").text());
     }
@@ -105,7 +140,11 @@ class MethodsTest {
 
   @Test
   void theServerDoesNotSayWhatItIsMadeOf() {
-    for (Answer answer : List.of(SERVER.as(STUDIO).bulk("{}"), SERVER.as(STUDIO).get("/nothing"), SERVER.stranger().get("/limits"))) {
+    for (Answer answer :
+        List.of(
+            SERVER.as(STUDIO).bulk("{}"),
+            SERVER.as(STUDIO).get("/nothing"),
+            SERVER.stranger().get("/limits"))) {
       assertThat(answer.header("Server")).isEmpty();
       assertThat(answer.header("X-Powered-By")).isEmpty();
       assertThat(answer.header("Set-Cookie")).isEmpty();
@@ -115,10 +154,19 @@ class MethodsTest {
   @Test
   void aTraceIdOfTheClientIsAnswered() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-    Answer own = SERVER.as(STUDIO).header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01").get("/nothing");
+    Answer own =
+        SERVER
+            .as(STUDIO)
+            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+            .get("/nothing");
     assertThat(own.json().text("traceId")).isEqualTo(trace);
-    for (String bad : List.of("x", "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01", "00-" + trace.toUpperCase(Locale.ROOT) + "-00f067aa0ba902b7-01")) {
-      assertThat(SERVER.as(STUDIO).header("traceparent", bad).get("/nothing").json().text("traceId"))
+    for (String bad :
+        List.of(
+            "x",
+            "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01",
+            "00-" + trace.toUpperCase(Locale.ROOT) + "-00f067aa0ba902b7-01")) {
+      assertThat(
+              SERVER.as(STUDIO).header("traceparent", bad).get("/nothing").json().text("traceId"))
           .matches("[0-9a-f]{32}")
           .isNotEqualTo(trace);
     }

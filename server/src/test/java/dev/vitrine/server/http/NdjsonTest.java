@@ -30,12 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NdjsonTest {
   private static final HookedStore STORE = new HookedStore();
 
-  @AutoClose private static final TestServer SERVER = TestServer.start(STORE, Settings.onLoopback());
+  @AutoClose
+  private static final TestServer SERVER = TestServer.start(STORE, Settings.onLoopback());
 
   @BeforeAll
   static void fill() {
     for (int i = 0; i < 1100; i++) {
-      SERVER.model(STUDIO, "{\"id\":\"m%d\",\"type\":\"custom\",\"name\":\"line\\nfeed\"}".formatted(i));
+      SERVER.model(
+          STUDIO, "{\"id\":\"m%d\",\"type\":\"custom\",\"name\":\"line\\nfeed\"}".formatted(i));
     }
   }
 
@@ -92,13 +94,18 @@ class NdjsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "application/x-ndjson|application/x-ndjson", "APPLICATION/X-NDJSON|application/x-ndjson",
+        "application/x-ndjson|application/x-ndjson",
+        "APPLICATION/X-NDJSON|application/x-ndjson",
         "application/x-ndjson;q=0.9, application/json;q=0.5|application/x-ndjson",
-        "application/json, application/x-ndjson;q=0.5|application/json", "application/x-ndjson;q=0|application/json",
-        "*/*|application/json", "text/html|application/json", "application/*|application/json"
+        "application/json, application/x-ndjson;q=0.5|application/json",
+        "application/x-ndjson;q=0|application/json",
+        "*/*|application/json",
+        "text/html|application/json",
+        "application/*|application/json"
       })
   void theFormIsTheOnePreferred(String accept, String type) {
-    assertThat(SERVER.as(STUDIO).header("Accept", accept).bulk(ids("m1")).header("Content-Type")).isEqualTo(type);
+    assertThat(SERVER.as(STUDIO).header("Accept", accept).bulk(ids("m1")).header("Content-Type"))
+        .isEqualTo(type);
   }
 
   @ParameterizedTest
@@ -114,7 +121,12 @@ class NdjsonTest {
   void aStoreThatFailsAtOnceIsAnErrorThatMayPass(String accept) {
     STORE.beforeModels(failFrom(1));
     for (String encoding : List.of("identity", "gzip")) {
-      Answer answer = SERVER.as(STUDIO).header("Accept", accept).header("Accept-Encoding", encoding).bulk(ids("m1"));
+      Answer answer =
+          SERVER
+              .as(STUDIO)
+              .header("Accept", accept)
+              .header("Accept-Encoding", encoding)
+              .bulk(ids("m1"));
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.code()).isEqualTo("UNAVAILABLE");
       assertThat(answer.header("Retry-After")).isNotEmpty();
@@ -138,7 +150,9 @@ class NdjsonTest {
     }
     STORE.beforeModels(keys -> {});
     try (RawSocket socket = new RawSocket(SERVER.address())) {
-      assertThat(socket.send(request(encoding)).answer().complete()).as("without the failure it ends").isTrue();
+      assertThat(socket.send(request(encoding)).answer().complete())
+          .as("without the failure it ends")
+          .isTrue();
     }
   }
 

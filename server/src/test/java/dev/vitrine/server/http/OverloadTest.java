@@ -20,12 +20,19 @@ class OverloadTest {
   private static final String LARGE = "{\"modelIds\":[\"l0\",\"l1\",\"l2\",\"l3\"]}";
 
   @AutoClose
-  private static final TestServer SERVER = TestServer.start(new MemoryStore(), admitting(new AdmissionLimits(1, 3, 20 << 20)));
+  private static final TestServer SERVER =
+      TestServer.start(new MemoryStore(), admitting(new AdmissionLimits(1, 3, 20 << 20)));
 
   private static Settings admitting(AdmissionLimits admission) {
     Settings loopback = Settings.onLoopback();
     return new Settings(
-        loopback.host(), 0, null, ServerLimits.DEFAULT.withAdmission(admission), loopback.cacheBytes(), false, true);
+        loopback.host(),
+        0,
+        null,
+        ServerLimits.DEFAULT.withAdmission(admission),
+        loopback.cacheBytes(),
+        false,
+        true);
   }
 
   @BeforeAll
@@ -33,7 +40,10 @@ class OverloadTest {
     SERVER.model(STUDIO, "{\"id\":\"small\",\"type\":\"custom\",\"privacy\":\"public\"}");
     for (int i = 0; i < 4; i++) {
       String name = "x".repeat(3_900_000);
-      SERVER.model(STUDIO, "{\"id\":\"l%s\",\"type\":\"custom\",\"privacy\":\"public\",\"name\":\"%s\"}".formatted(i, name));
+      SERVER.model(
+          STUDIO,
+          "{\"id\":\"l%s\",\"type\":\"custom\",\"privacy\":\"public\",\"name\":\"%s\"}"
+              .formatted(i, name));
     }
   }
 

@@ -26,10 +26,26 @@ final class RandomCatalogues extends DomainContextBase {
 
   private static final List<String> ASSETS = List.of("asset_1", "asset_2", "asset_3");
   private static final List<String> FIELDS =
-      List.of("id", "name", "tags", "thumbnail", "trainingImages", "trainingImagesNumber", "promptEmbedding", "epochs", "class", "parameters");
+      List.of(
+          "id",
+          "name",
+          "tags",
+          "thumbnail",
+          "trainingImages",
+          "trainingImagesNumber",
+          "promptEmbedding",
+          "epochs",
+          "class",
+          "parameters");
 
   /** A model to be stored. */
-  record Entry(String id, String project, String privacy, JsonObject document, Set<String> held, boolean damaged) {}
+  record Entry(
+      String id,
+      String project,
+      String privacy,
+      JsonObject document,
+      Set<String> held,
+      boolean damaged) {}
 
   @Provide
   Arbitrary<List<Entry>> catalogues() {
@@ -38,17 +54,24 @@ final class RandomCatalogues extends DomainContextBase {
 
   private static Arbitrary<Entry> entries() {
     Arbitrary<String> privacy = Arbitraries.of("private", "unlisted", "public");
-    Arbitrary<Boolean> damaged = Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true)));
-    return Combinators.combine(Arbitraries.of(IDS), projects(), privacy, documents(), Arbitraries.of(ASSETS).set(), damaged)
-        .as(
-            (id, project, visibility, document, held, broken) ->
-                new Entry(
-                    id,
-                    project,
-                    visibility,
-                    document.with("id", new JsonString(id)).with("privacy", new JsonString(visibility)),
-                    held,
-                    broken));
+    Arbitrary<Boolean> damaged =
+        Arbitraries.frequencyOf(
+            Tuple.of(9, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true)));
+    return Combinators.combine(
+            Arbitraries.of(IDS),
+            projects(),
+            privacy,
+            documents(),
+            Arbitraries.of(ASSETS).set(),
+            damaged)
+        .as((id, project, visibility, document, held, broken) ->
+            new Entry(
+                id,
+                project,
+                visibility,
+                document.with("id", new JsonString(id)).with("privacy", new JsonString(visibility)),
+                held,
+                broken));
   }
 
   private static Arbitrary<String> projects() {
@@ -64,12 +87,24 @@ final class RandomCatalogues extends DomainContextBase {
             member("negativePromptEmbedding", texts()),
             member("tags", texts().list().ofMaxSize(2).map(JsonArray::new)),
             member("thumbnail", assets("assetId", "url")),
-            member("trainingImages", assets("id", "downloadUrl").list().ofMaxSize(5).map(JsonArray::new)),
-            member("trainingImagesNumber", Arbitraries.of("0", "2", "3", "7", "3.5", "1e2", "-1").map(JsonNumber::new)),
+            member(
+                "trainingImages",
+                assets("id", "downloadUrl").list().ofMaxSize(5).map(JsonArray::new)),
+            member(
+                "trainingImagesNumber",
+                Arbitraries.of("0", "2", "3", "7", "3.5", "1e2", "-1").map(JsonNumber::new)),
             member("epochs", epoch().list().ofMaxSize(2).map(JsonArray::new)),
             member("class", classes()),
-            member("parameters", Arbitraries.of("{}", "{\"wandbKey\":\"w\"}", "{\"rank\":8,\"wandbKey\":\"w\",\"seed\":1e400}").map(TestServer::json)),
-            member("complianceMetadata", Arbitraries.of("{}", "null", "[null,{\"id\":null}]", "1.0").map(TestServer::json)),
+            member(
+                "parameters",
+                Arbitraries.of(
+                        "{}",
+                        "{\"wandbKey\":\"w\"}",
+                        "{\"rank\":8,\"wandbKey\":\"w\",\"seed\":1e400}")
+                    .map(TestServer::json)),
+            member(
+                "complianceMetadata",
+                Arbitraries.of("{}", "null", "[null,{\"id\":null}]", "1.0").map(TestServer::json)),
             member("zzz", texts()));
     return Arbitraries.shuffle(members)
         .flatMap(shuffled -> Combinators.combine(shuffled).as(RandomCatalogues::document));
@@ -85,42 +120,54 @@ final class RandomCatalogues extends DomainContextBase {
 
   private static JsonObject document(List<Member> members) {
     SequencedMap<String, Json> document = new LinkedHashMap<>();
-    members.stream().filter(Member::present).forEach(member -> document.put(member.name(), member.value()));
+    members.stream()
+        .filter(Member::present)
+        .forEach(member -> document.put(member.name(), member.value()));
     document.put("type", new JsonString("custom"));
     return new JsonObject(document);
   }
 
   private static Arbitrary<Json> texts() {
-    return Arbitraries.of("", "x", "ü 😀 \" \\ \n", "https://old.test/assets/asset_1").map(JsonString::new);
+    return Arbitraries.of("", "x", "ü 😀 \" \\ \n", "https://old.test/assets/asset_1")
+        .map(JsonString::new);
   }
 
   /** Assets with and without their id and URL, and with a field nobody knows. */
   private static Arbitrary<Json> assets(String idName, String urlName) {
     Arbitrary<Integer> forms = Arbitraries.integers().between(0, 3);
     return Combinators.combine(Arbitraries.of(ASSETS), forms)
-        .as(
-            (id, form) ->
-                TestServer.json(
-                    switch (form) {
-                      case 0 -> "{\"%s\":\"%s\"}".formatted(idName, id);
-                      case 1 -> "{\"%s\":\"https://old.test/%s\"}".formatted(urlName, id);
-                      case 2 -> "{\"%s\":\"https://old.test/%s\",\"other\":null,\"%s\":\"%s\"}".formatted(urlName, id, idName, id);
-                      default -> "{\"%s\":\"%s\",\"%s\":\"https://old.test/%s\"}".formatted(idName, id, urlName, id);
-                    }));
+        .as((id, form) ->
+            TestServer.json(
+                switch (form) {
+                  case 0 -> "{\"%s\":\"%s\"}".formatted(idName, id);
+                  case 1 -> "{\"%s\":\"https://old.test/%s\"}".formatted(urlName, id);
+                  case 2 ->
+                      "{\"%s\":\"https://old.test/%s\",\"other\":null,\"%s\":\"%s\"}"
+                          .formatted(urlName, id, idName, id);
+                  default ->
+                      "{\"%s\":\"%s\",\"%s\":\"https://old.test/%s\"}"
+                          .formatted(idName, id, urlName, id);
+                }));
   }
 
   private static Arbitrary<Json> epoch() {
     return assets("assetId", "url")
         .list()
         .ofMaxSize(2)
-        .map(assets -> JsonObject.of("epoch", new JsonString("000001")).with("assets", new JsonArray(assets)));
+        .map(assets ->
+            JsonObject.of("epoch", new JsonString("000001")).with("assets", new JsonArray(assets)));
   }
 
   private static Arbitrary<Json> classes() {
     Arbitrary<Json> urls =
-        Arbitraries.of(ASSETS).flatMap(id -> Arbitraries.of("https://old.test/assets/" + id, "https://old.test/" + id + "x"))
+        Arbitraries.of(ASSETS)
+            .flatMap(id ->
+                Arbitraries.of("https://old.test/assets/" + id, "https://old.test/" + id + "x"))
             .map(JsonString::new);
-    return urls.list().ofMaxSize(2).map(all -> JsonObject.of("thumbnails", new JsonArray(all)).with("slug", new JsonString("s")));
+    return urls.list()
+        .ofMaxSize(2)
+        .map(all ->
+            JsonObject.of("thumbnails", new JsonArray(all)).with("slug", new JsonString("s")));
   }
 
   @Provide
@@ -132,9 +179,9 @@ final class RandomCatalogues extends DomainContextBase {
     Arbitrary<@Nullable List<String>> fields =
         Arbitraries.of(FIELDS).list().ofMinSize(1).ofMaxSize(4).injectNull(0.7);
     return Combinators.combine(projects(), ids, minimal, flags, fields, Arbitraries.of(true, false))
-        .as(
-            (project, asked, least, on, selection, report) ->
-                new Ask(
-                    project, asked, least, on.get(0), on.get(1), on.get(2), on.get(3), on.get(4), on.get(5), selection, report, null));
+        .as((project, asked, least, on, selection, report) ->
+            new Ask(
+                project, asked, least, on.get(0), on.get(1), on.get(2), on.get(3), on.get(4),
+                on.get(5), selection, report, null));
   }
 }

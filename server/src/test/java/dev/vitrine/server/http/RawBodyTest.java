@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies no library would send, and clients that do not behave: refused, or dropped, and never a hang. */
+/**
+ * Bodies no library would send, and clients that do not behave: refused, or dropped, and never a
+ * hang.
+ */
 class RawBodyTest {
   private static final int LARGE = 100 << 20;
   private static final Duration SHORT = Duration.ofMillis(500);
@@ -44,8 +47,12 @@ class RawBodyTest {
   @BeforeAll
   static void fill() {
     SERVER.model(STUDIO, "{\"id\":\"m\",\"type\":\"custom\"}");
-    SERVER.model(STUDIO, "{\"id\":\"large\",\"type\":\"custom\",\"name\":\"%s\"}".formatted("x".repeat(3 << 20)));
-    HASTY.model(STUDIO, "{\"id\":\"large\",\"type\":\"custom\",\"name\":\"%s\"}".formatted("x".repeat(3 << 20)));
+    SERVER.model(
+        STUDIO,
+        "{\"id\":\"large\",\"type\":\"custom\",\"name\":\"%s\"}".formatted("x".repeat(3 << 20)));
+    HASTY.model(
+        STUDIO,
+        "{\"id\":\"large\",\"type\":\"custom\",\"name\":\"%s\"}".formatted("x".repeat(3 << 20)));
   }
 
   @AfterEach
@@ -77,8 +84,13 @@ class RawBodyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "zz\r\n{}\r\n0\r\n\r\n", "-1\r\n{}\r\n0\r\n\r\n", "\r\n{}\r\n0\r\n\r\n", "ffffffffffffffffff\r\n{}\r\n", "2 x\r\n{}\r\n0\r\n\r\n",
-        "0x2\r\n{}\r\n0\r\n\r\n", "1\r\n{}\r\n0\r\n\r\n"
+        "zz\r\n{}\r\n0\r\n\r\n",
+        "-1\r\n{}\r\n0\r\n\r\n",
+        "\r\n{}\r\n0\r\n\r\n",
+        "ffffffffffffffffff\r\n{}\r\n",
+        "2 x\r\n{}\r\n0\r\n\r\n",
+        "0x2\r\n{}\r\n0\r\n\r\n",
+        "1\r\n{}\r\n0\r\n\r\n"
       })
   void aBadChunkIsRefused(String chunks) {
     assertRefused(send(head("Transfer-Encoding: chunked") + chunks), 400, 413);
@@ -87,19 +99,31 @@ class RawBodyTest {
   @Test
   void chunksThatEndEarlyAreNoBody() {
     try (RawSocket socket = new RawSocket(SERVER.address())) {
-      assertRefused(socket.send(head("Transfer-Encoding: chunked") + "2\r\n{}\r\n").halfClose().answer(), 400);
+      assertRefused(
+          socket.send(head("Transfer-Encoding: chunked") + "2\r\n{}\r\n").halfClose().answer(),
+          400);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2\r\n{}\r\n0\r\n\r\n", "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n", "2;x=y\r\n{}\r\n0\r\nX-Trailer: y\r\n\r\n", "0\r\n\r\n", "0002\r\n{}\r\n0\r\n\r\n"})
+  @ValueSource(
+      strings = {
+        "2\r\n{}\r\n0\r\n\r\n",
+        "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n",
+        "2;x=y\r\n{}\r\n0\r\nX-Trailer: y\r\n\r\n",
+        "0\r\n\r\n",
+        "0002\r\n{}\r\n0\r\n\r\n"
+      })
   void chunksAreABody(String chunks) {
-    assertThat(send(head("Transfer-Encoding: chunked") + chunks).text()).isEqualTo("{\"models\":[]}");
+    assertThat(send(head("Transfer-Encoding: chunked") + chunks).text())
+        .isEqualTo("{\"models\":[]}");
   }
 
   @Test
   void twoLengthsAreRefused() {
-    assertRefused(send(head("Content-Length: 2", "Transfer-Encoding: chunked") + "2\r\n{}\r\n0\r\n\r\n"), 400);
+    assertRefused(
+        send(head("Content-Length: 2", "Transfer-Encoding: chunked") + "2\r\n{}\r\n0\r\n\r\n"),
+        400);
     assertRefused(send(head("Content-Length: 2", "Content-Length: 3") + "{} "), 400);
     assertRefused(send(head("Content-Length: -2") + "{}"), 400);
     assertRefused(send(head("Content-Length: two") + "{}"), 400);
@@ -108,7 +132,8 @@ class RawBodyTest {
   @Test
   void whoWaitsForLeaveToSendIsRefusedWithoutSending() {
     try (RawSocket socket = new RawSocket(SERVER.address())) {
-      RawAnswer refused = socket.send(head("Expect: 100-continue", "Content-Length: " + LARGE)).anyAnswer();
+      RawAnswer refused =
+          socket.send(head("Expect: 100-continue", "Content-Length: " + LARGE)).anyAnswer();
       assertThat(refused.status()).isEqualTo(413);
       assertRefused(refused, 413);
       assertThat(socket.isClosedByServer()).isTrue();
@@ -120,10 +145,14 @@ class RawBodyTest {
     }
   }
 
-  /** Announced or in chunks, an own thread reading meanwhile or everything written first: the refusal arrives. */
+  /**
+   * Announced or in chunks, an own thread reading meanwhile or everything written first: the
+   * refusal arrives.
+   */
   @ParameterizedTest(name = "chunked {0}, reading while writing {1}")
   @CsvSource({"false, false", "false, true", "true, false"})
-  void aBodyOf100MegabytesIsRefusedAndTheClientReadsIt(boolean chunked, boolean readingWhileWriting) throws Exception {
+  void aBodyOf100MegabytesIsRefusedAndTheClientReadsIt(boolean chunked, boolean readingWhileWriting)
+      throws Exception {
     try (RawSocket socket = new RawSocket(SERVER.address());
         ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
       socket.send(head(chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + LARGE));
@@ -183,17 +212,23 @@ class RawBodyTest {
 
   @Test
   void aByteOrderMarkIsSkipped() {
-    assertThat(post("\uFEFF{\"modelIds\":[\"m\"]}".getBytes(StandardCharsets.UTF_8)).text()).contains("\"id\":\"m\"");
+    assertThat(post("\uFEFF{\"modelIds\":[\"m\"]}".getBytes(StandardCharsets.UTF_8)).text())
+        .contains("\"id\":\"m\"");
   }
 
   @Test
   void aCompressedBodyIsRefused() {
     String garbage = "\u001f\u008b\u0008\u0000garbage";
     for (String encoding : List.of("gzip", "deflate", "br", "gzip, identity")) {
-      assertRefused(send(head("Content-Encoding: " + encoding, "Content-Length: " + garbage.length()) + garbage), 415);
+      assertRefused(
+          send(
+              head("Content-Encoding: " + encoding, "Content-Length: " + garbage.length())
+                  + garbage),
+          415);
     }
     assertRefused(send(head("Content-Length: " + garbage.length()) + garbage), 400);
-    assertThat(send(head("Content-Encoding: identity", "Content-Length: 2") + "{}").status()).isEqualTo(200);
+    assertThat(send(head("Content-Encoding: identity", "Content-Length: 2") + "{}").status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -238,12 +273,11 @@ class RawBodyTest {
         ExecutorService dripper = Executors.newVirtualThreadPerTaskExecutor()) {
       socket.send(head("Content-Length: 1000000"));
       Future<?> drips =
-          dripper.submit(
-              () -> {
-                while (!Thread.currentThread().isInterrupted()) {
-                  socket.send(" ");
-                }
-              });
+          dripper.submit(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+              socket.send(" ");
+            }
+          });
       assertTooLate(socket);
       drips.cancel(true);
     }
@@ -280,7 +314,9 @@ class RawBodyTest {
         }
       }
       try (RawSocket socket = new RawSocket(server.address())) {
-        socket.send(head("Accept: application/x-ndjson", "Content-Length: " + body.length()) + body).reset();
+        socket
+            .send(head("Accept: application/x-ndjson", "Content-Length: " + body.length()) + body)
+            .reset();
       }
     }
   }

@@ -19,11 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Request lines and headers no library would send: answered with the contract's error or a closed connection. */
+/**
+ * Request lines and headers no library would send: answered with the contract's error or a closed
+ * connection.
+ */
 class RawSocketTest {
   @AutoClose private static final TestServer SERVER = TestServer.start();
   private static final OpenApiContract OPENAPI = OpenApiContract.load();
-  private static final String AUTHORIZATION = "Authorization: " + TestServer.credentials(STUDIO) + "\r\n";
+  private static final String AUTHORIZATION =
+      "Authorization: " + TestServer.credentials(STUDIO) + "\r\n";
 
   @BeforeAll
   static void fill() {
@@ -42,7 +46,14 @@ class RawSocketTest {
   }
 
   private static String get(String target, String version, String... headers) {
-    return "GET " + target + " " + version + "\r\n" + AUTHORIZATION + String.join("", headers) + "\r\n";
+    return "GET "
+        + target
+        + " "
+        + version
+        + "\r\n"
+        + AUTHORIZATION
+        + String.join("", headers)
+        + "\r\n";
   }
 
   /** The contract's error with one of these statuses, or a closed connection. */
@@ -67,7 +78,8 @@ class RawSocketTest {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("Transfer-Encoding")).isEmpty();
       if (kept) {
-        assertThat(socket.send(get("/v1/limits", "HTTP/1.0", header)).answer().status()).isEqualTo(200);
+        assertThat(socket.send(get("/v1/limits", "HTTP/1.0", header)).answer().status())
+            .isEqualTo(200);
       } else {
         assertThat(socket.isClosedByServer()).isTrue();
       }
@@ -81,8 +93,12 @@ class RawSocketTest {
       RawAnswer answer =
           socket
               .send(
-                  "POST /v1/models/get-bulk HTTP/1.0\r\n" + AUTHORIZATION + "Accept: application/x-ndjson\r\nContent-Length: "
-                      + body.length() + "\r\n\r\n" + body)
+                  "POST /v1/models/get-bulk HTTP/1.0\r\n"
+                      + AUTHORIZATION
+                      + "Accept: application/x-ndjson\r\nContent-Length: "
+                      + body.length()
+                      + "\r\n\r\n"
+                      + body)
               .answer();
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.text()).startsWith("{\"id\":\"m\"").endsWith("}\n");
@@ -100,32 +116,64 @@ class RawSocketTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET\r\n\r\n", "GET /v1/limits\r\n\r\n", "GET  HTTP/1.1\r\nHost: x\r\n\r\n", "G\u0000T /v1/limits HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /v1/limits HTTP/9.9\r\nHost: x\r\n\r\n", "GET /v1/limits HTTP/2.0\r\nHost: x\r\n\r\n", "GET /v1/limits HTTP/1.1x\r\nHost: x\r\n\r\n",
-        "GET /v1/limits FTP/1.1\r\nHost: x\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n",
-        "GET v1/limits HTTP/1.1\r\nHost: x\r\n\r\n", "GET http:// HTTP/1.1\r\nHost: x\r\n\r\n", "<html>\r\n\r\n", "{\"modelIds\":[]}\r\n\r\n",
-        "get /v1/limits HTTP/1.1\r\nHost: x\r\n\r\n", "CONNECT example.test:443 HTTP/1.1\r\nHost: x\r\n\r\n",
-        "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", "TRACE /v1/limits HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET\r\n\r\n",
+        "GET /v1/limits\r\n\r\n",
+        "GET  HTTP/1.1\r\nHost: x\r\n\r\n",
+        "G\u0000T /v1/limits HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /v1/limits HTTP/9.9\r\nHost: x\r\n\r\n",
+        "GET /v1/limits HTTP/2.0\r\nHost: x\r\n\r\n",
+        "GET /v1/limits HTTP/1.1x\r\nHost: x\r\n\r\n",
+        "GET /v1/limits FTP/1.1\r\nHost: x\r\n\r\n",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n",
+        "GET v1/limits HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET http:// HTTP/1.1\r\nHost: x\r\n\r\n",
+        "<html>\r\n\r\n",
+        "{\"modelIds\":[]}\r\n\r\n",
+        "get /v1/limits HTTP/1.1\r\nHost: x\r\n\r\n",
+        "CONNECT example.test:443 HTTP/1.1\r\nHost: x\r\n\r\n",
+        "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
+        "TRACE /v1/limits HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /v1/li mits HTTP/1.1\r\nHost: x\r\n\r\n"
       })
   void aBadRequestLineIsRefused(String request) {
-    assertRefused(send(request.replace("Host: x\r\n", "Host: x\r\n" + AUTHORIZATION)), 400, 404, 405, 414, 426);
+    assertRefused(
+        send(request.replace("Host: x\r\n", "Host: x\r\n" + AUTHORIZATION)),
+        400,
+        404,
+        405,
+        414,
+        426);
   }
 
   @Test
   void anAbsoluteUriIsReadByItsPath() {
-    assertThat(send(get("http://elsewhere.test/v1/models/m", "HTTP/1.1", "Host: elsewhere.test\r\n")).status()).isEqualTo(200);
+    assertThat(
+            send(get("http://elsewhere.test/v1/models/m", "HTTP/1.1", "Host: elsewhere.test\r\n"))
+                .status())
+        .isEqualTo(200);
     RawAnswer bulk =
         send(
-            "POST http://elsewhere.test/v1/models/get-bulk HTTP/1.1\r\nHost: elsewhere.test\r\n" + AUTHORIZATION + "Content-Length: 2\r\n\r\n{}");
+            "POST http://elsewhere.test/v1/models/get-bulk HTTP/1.1\r\nHost: elsewhere.test\r\n"
+                + AUTHORIZATION
+                + "Content-Length: 2\r\n\r\n{}");
     assertThat(bulk.text()).isEqualTo("{\"models\":[]}");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/models/%", "/v1/models/%4", "/v1/models/%zz", "/v1/models/a%", "/v1/models/%00", "/v1/models/%u0041", "/v1/models/m?originalAssets=%zz",
-        "/v1/limits?%", "/%", "/v1/models/%ff", "/v1/%zz/m"
+        "/v1/models/%",
+        "/v1/models/%4",
+        "/v1/models/%zz",
+        "/v1/models/a%",
+        "/v1/models/%00",
+        "/v1/models/%u0041",
+        "/v1/models/m?originalAssets=%zz",
+        "/v1/limits?%",
+        "/%",
+        "/v1/models/%ff",
+        "/v1/%zz/m"
       })
   void aBrokenEscapeIsRefused(String target) {
     RawAnswer answer = send(get(target, "HTTP/1.1", "Host: x\r\n"));
@@ -134,13 +182,34 @@ class RawSocketTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/models/\u00e9", "/v1/models/\u00c3\u00a9", "/v1/models/\u0001", "/v1/models/a\"b<c>", "/v1/models/{m}|^`", "/v1/models/a\\b"})
+  @ValueSource(
+      strings = {
+        "/v1/models/\u00e9",
+        "/v1/models/\u00c3\u00a9",
+        "/v1/models/\u0001",
+        "/v1/models/a\"b<c>",
+        "/v1/models/{m}|^`",
+        "/v1/models/a\\b"
+      })
   void rawBytesInAPathAreNamedOrRefused(String target) {
     assertRefused(send(get(target, "HTTP/1.1", "Host: x\r\n")), 400, 404);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/../v1/limits", "/v1/../../etc/passwd", "/v1/models/..", "/v1/models/../limits", "/./v1/limits", "/v1/models/%2e%2e/x", "//v1//limits", "/v1/limits/.", "/v1/limits;a=b", "/v1;a/limits", "\\v1\\limits"})
+  @ValueSource(
+      strings = {
+        "/../v1/limits",
+        "/v1/../../etc/passwd",
+        "/v1/models/..",
+        "/v1/models/../limits",
+        "/./v1/limits",
+        "/v1/models/%2e%2e/x",
+        "//v1//limits",
+        "/v1/limits/.",
+        "/v1/limits;a=b",
+        "/v1;a/limits",
+        "\\v1\\limits"
+      })
   void aPathThatClimbsIsNeverMoreThanARoute(String target) {
     RawAnswer answer = send(get(target, "HTTP/1.1", "Host: x\r\n"));
     if (answer.status() != 200) {
@@ -160,20 +229,44 @@ class RawSocketTest {
 
   @Test
   void headersTooLargeOrTooManyAreRefused() {
-    assertRefused(send(get("/v1/limits", "HTTP/1.1", "Host: x\r\n", "X: " + "y".repeat(20_000) + "\r\n")), 431);
-    assertRefused(send(get("/v1/limits", "HTTP/1.1", "Host: x\r\n", "X: y\r\n".repeat(20_000))), 431);
-    assertRefused(send(get("/v1/limits", "HTTP/1.1", "Host: x\r\n", "y".repeat(20_000) + ": z\r\n")), 431);
-    assertThat(send(get("/v1/limits", "HTTP/1.1", "Host: x\r\n", "X: y\r\n".repeat(1000))).status()).isEqualTo(200);
+    assertRefused(
+        send(get("/v1/limits", "HTTP/1.1", "Host: x\r\n", "X: " + "y".repeat(20_000) + "\r\n")),
+        431);
+    assertRefused(
+        send(get("/v1/limits", "HTTP/1.1", "Host: x\r\n", "X: y\r\n".repeat(20_000))), 431);
+    assertRefused(
+        send(get("/v1/limits", "HTTP/1.1", "Host: x\r\n", "y".repeat(20_000) + ": z\r\n")), 431);
+    assertThat(send(get("/v1/limits", "HTTP/1.1", "Host: x\r\n", "X: y\r\n".repeat(1000))).status())
+        .isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "X: a\u0000b\r\n", "X\u0000: y\r\n", "X: a\u0001b\r\n", "X: a\u007fb\r\n", "X : y\r\n", ": y\r\n", "X\r\n", "X y\r\n",
-        " X: y\r\n", "X: a\rb\r\n", "(X): y\r\n", "X: a\r\n folded\r\n", "X: \u00e9\r\n", "X: a\u000bb\r\n", "Content-Length: -1\r\n",
-        "Content-Length: 1\r\nContent-Length: 2\r\n", "Content-Length: 1,2\r\n", "Content-Length: 99999999999999999999\r\n",
-        "Content-Length: 0x10\r\n", "Content-Length: +1\r\n", "Transfer-Encoding: gzip\r\n", "Transfer-Encoding: chunked, gzip\r\n",
-        "Transfer-Encoding: bogus\r\n", "Expect: tea\r\n"
+        "X: a\u0000b\r\n",
+        "X\u0000: y\r\n",
+        "X: a\u0001b\r\n",
+        "X: a\u007fb\r\n",
+        "X : y\r\n",
+        ": y\r\n",
+        "X\r\n",
+        "X y\r\n",
+        " X: y\r\n",
+        "X: a\rb\r\n",
+        "(X): y\r\n",
+        "X: a\r\n folded\r\n",
+        "X: \u00e9\r\n",
+        "X: a\u000bb\r\n",
+        "Content-Length: -1\r\n",
+        "Content-Length: 1\r\nContent-Length: 2\r\n",
+        "Content-Length: 1,2\r\n",
+        "Content-Length: 99999999999999999999\r\n",
+        "Content-Length: 0x10\r\n",
+        "Content-Length: +1\r\n",
+        "Transfer-Encoding: gzip\r\n",
+        "Transfer-Encoding: chunked, gzip\r\n",
+        "Transfer-Encoding: bogus\r\n",
+        "Expect: tea\r\n"
       })
   void aBadHeaderIsIgnoredOrRefused(String header) {
     RawAnswer answer = send(get("/v1/limits", "HTTP/1.1", "Host: x\r\n", header));
@@ -201,7 +294,13 @@ class RawSocketTest {
         requests.append(get("/v1/models/p" + i, "HTTP/1.1", "Host: x\r\n"));
       } else {
         String body = TestServer.text(ids("p" + i));
-        requests.append("POST /models/get-bulk HTTP/1.1\r\nHost: x\r\n" + AUTHORIZATION + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        requests.append(
+            "POST /models/get-bulk HTTP/1.1\r\nHost: x\r\n"
+                + AUTHORIZATION
+                + "Content-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body);
       }
     }
     try (RawSocket socket = new RawSocket(SERVER.address())) {
@@ -217,9 +316,19 @@ class RawSocketTest {
   @Test
   void aRefusalAmongPipelinedRequestsDoesNotShiftTheOthers() {
     try (RawSocket socket = new RawSocket(SERVER.address())) {
-      String bad = "POST /models/get-bulk HTTP/1.1\r\nHost: x\r\n" + AUTHORIZATION + "Content-Length: 5\r\n\r\nGET /";
-      String unknown = "POST /nothing HTTP/1.1\r\nHost: x\r\n" + AUTHORIZATION + "Content-Length: 5\r\n\r\nGET /";
-      socket.send(bad + get("/v1/models/m", "HTTP/1.1", "Host: x\r\n") + unknown + get("/v1/models/m", "HTTP/1.1", "Host: x\r\n"));
+      String bad =
+          "POST /models/get-bulk HTTP/1.1\r\nHost: x\r\n"
+              + AUTHORIZATION
+              + "Content-Length: 5\r\n\r\nGET /";
+      String unknown =
+          "POST /nothing HTTP/1.1\r\nHost: x\r\n"
+              + AUTHORIZATION
+              + "Content-Length: 5\r\n\r\nGET /";
+      socket.send(
+          bad
+              + get("/v1/models/m", "HTTP/1.1", "Host: x\r\n")
+              + unknown
+              + get("/v1/models/m", "HTTP/1.1", "Host: x\r\n"));
       assertRefused(socket.answer(), 400);
       assertThat(socket.answer().text()).contains("\"id\":\"m\"");
       assertRefused(socket.answer(), 404, 405);

@@ -25,15 +25,35 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A catalogue that answers bulk reads as the contract says, rule by rule and slowly: what the program answers is compared with
- * it. It shares none of the program's code but the JSON tree.
+ * A catalogue that answers bulk reads as the contract says, rule by rule and slowly: what the
+ * program answers is compared with it. It shares none of the program's code but the JSON tree.
  */
 final class ReferenceCatalogue {
   private static final List<String> FIRST =
       List.of(
-          "id", "userId", "authorId", "ownerId", "createdAt", "updatedAt", "name", "shortDescription", "type", "privacy",
-          "capabilities", "source", "status", "trainingProgress", "parameters", "trainingImagesNumber", "trainingImages",
-          "trainingImagePairs", "tags", "collectionIds", "exampleAssetIds", "custom", "accessRestrictions");
+          "id",
+          "userId",
+          "authorId",
+          "ownerId",
+          "createdAt",
+          "updatedAt",
+          "name",
+          "shortDescription",
+          "type",
+          "privacy",
+          "capabilities",
+          "source",
+          "status",
+          "trainingProgress",
+          "parameters",
+          "trainingImagesNumber",
+          "trainingImages",
+          "trainingImagePairs",
+          "tags",
+          "collectionIds",
+          "exampleAssetIds",
+          "custom",
+          "accessRestrictions");
 
   private final List<String> order = new ArrayList<>(FIRST);
   private final Map<String, Model> models = new LinkedHashMap<>();
@@ -57,7 +77,14 @@ final class ReferenceCatalogue {
    * @param row its document as an import leaves it, with its secret
    * @param damaged whether its stored bytes are no document
    */
-  record Model(String id, String owner, String privacy, JsonObject row, Set<String> held, boolean damaged, long revision) {}
+  record Model(
+      String id,
+      String owner,
+      String privacy,
+      JsonObject row,
+      Set<String> held,
+      boolean damaged,
+      long revision) {}
 
   /** A bulk read; null is an absent flag. */
   record Ask(
@@ -104,9 +131,17 @@ final class ReferenceCatalogue {
     }
     String outcomes =
         "{\"notFound\":%s,\"notModified\":%s,\"unprocessed\":%s,\"etags\":%s}"
-            .formatted(list(notFound), list(notModified), list(unprocessed), TestServer.text(new JsonObject(etags)));
+            .formatted(
+                list(notFound),
+                list(notModified),
+                list(unprocessed),
+                TestServer.text(new JsonObject(etags)));
     boolean reported = ask.report() || ask.ifNoneMatch() != null;
-    return "{\"models\":[" + String.join(",", rows) + "]" + (reported ? ",\"outcomes\":" + outcomes : "") + "}";
+    return "{\"models\":["
+        + String.join(",", rows)
+        + "]"
+        + (reported ? ",\"outcomes\":" + outcomes : "")
+        + "}";
   }
 
   /** The row of one model. */
@@ -137,7 +172,8 @@ final class ReferenceCatalogue {
     } else if (!row.containsKey("thumbnail") && owner && images != null && !images.isEmpty()) {
       standIn((JsonObject) images.getFirst(), row);
     }
-    boolean originals = isTrue(ask.originalsInQuery() == null ? ask.originalsInBody() : ask.originalsInQuery());
+    boolean originals =
+        isTrue(ask.originalsInQuery() == null ? ask.originalsInBody() : ask.originalsInQuery());
     replaceUrls(row, asset -> model.held().contains(asset) ? urls.of(asset, originals) : null);
     JsonObject ordered = ordered(row);
     if (ask.fields() == null) {
@@ -163,7 +199,8 @@ final class ReferenceCatalogue {
   }
 
   private static Json larger(@Nullable Json stored, int held) {
-    if (stored instanceof JsonNumber(String text) && new BigDecimal(text).compareTo(new BigDecimal(held)) >= 0) {
+    if (stored instanceof JsonNumber(String text)
+        && new BigDecimal(text).compareTo(new BigDecimal(held)) >= 0) {
       return stored;
     }
     return new JsonNumber(held);
@@ -182,17 +219,32 @@ final class ReferenceCatalogue {
     }
   }
 
-  private static void replaceUrls(SequencedMap<String, Json> row, Function<String, @Nullable String> urlOf) {
+  private static void replaceUrls(
+      SequencedMap<String, Json> row, Function<String, @Nullable String> urlOf) {
     replace(row, "thumbnail", value -> named(value, "assetId", "url", urlOf));
-    replace(row, "trainingImages", value -> each(value, image -> named(image, "id", "downloadUrl", urlOf)));
+    replace(
+        row,
+        "trainingImages",
+        value -> each(value, image -> named(image, "id", "downloadUrl", urlOf)));
     replace(
         row,
         "epochs",
-        value -> each(value, epoch -> within(epoch, "assets", assets -> each(assets, asset -> named(asset, "assetId", "url", urlOf)))));
-    replace(row, "class", value -> within(value, "thumbnails", all -> each(all, url -> bare(url, urlOf))));
+        value ->
+            each(
+                value,
+                epoch ->
+                    within(
+                        epoch,
+                        "assets",
+                        assets -> each(assets, asset -> named(asset, "assetId", "url", urlOf)))));
+    replace(
+        row,
+        "class",
+        value -> within(value, "thumbnails", all -> each(all, url -> bare(url, urlOf))));
   }
 
-  private static void replace(SequencedMap<String, Json> row, String name, Function<Json, Json> change) {
+  private static void replace(
+      SequencedMap<String, Json> row, String name, Function<Json, Json> change) {
     row.computeIfPresent(name, (key, value) -> change.apply(value));
   }
 
@@ -206,7 +258,8 @@ final class ReferenceCatalogue {
     return new JsonArray(((JsonArray) array).elements().stream().map(change).toList());
   }
 
-  private static Json named(Json value, String idName, String urlName, Function<String, @Nullable String> urlOf) {
+  private static Json named(
+      Json value, String idName, String urlName, Function<String, @Nullable String> urlOf) {
     SequencedMap<String, Json> members = new LinkedHashMap<>(((JsonObject) value).members());
     if (members.get(idName) instanceof JsonString(String id)) {
       String url = urlOf.apply(id);
@@ -219,7 +272,8 @@ final class ReferenceCatalogue {
 
   private static Json bare(Json value, Function<String, @Nullable String> urlOf) {
     String old = ((JsonString) value).value();
-    String url = old.contains("/assets/") ? urlOf.apply(old.substring(old.lastIndexOf('/') + 1)) : null;
+    String url =
+        old.contains("/assets/") ? urlOf.apply(old.substring(old.lastIndexOf('/') + 1)) : null;
     return url == null ? value : new JsonString(url);
   }
 
@@ -251,7 +305,8 @@ final class ReferenceCatalogue {
 
   private static String hash(String row) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(row.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(row.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 16);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The report, conditional reads and etags (contract section 2, {@code report}, {@code ifNoneMatch} and "Etag"). */
+/**
+ * The report, conditional reads and etags (contract section 2, {@code report}, {@code ifNoneMatch}
+ * and "Etag").
+ */
 class ReportTest {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
@@ -58,25 +61,41 @@ class ReportTest {
   @ValueSource(strings = {"report=true", "report", "report=1", "report=yes", "report="})
   void theReportComesWhereItIsAskedFor(String query) {
     assertThat(SERVER.as(STUDIO).query(query).bulk("{}").text())
-        .isEqualTo("{\"models\":[],\"outcomes\":{\"notFound\":[],\"notModified\":[],\"unprocessed\":[],\"etags\":{}}}");
+        .isEqualTo(
+            "{\"models\":[],\"outcomes\":{\"notFound\":[],\"notModified\":[],\"unprocessed\":[],\"etags\":{}}}");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"report=false", "report=0", "report=no", "report=off", "report=OFF", "reports=true", "x=y"})
+  @ValueSource(
+      strings = {
+        "report=false",
+        "report=0",
+        "report=no",
+        "report=off",
+        "report=OFF",
+        "reports=true",
+        "x=y"
+      })
   void otherwiseThereIsNone(String query) {
-    assertThat(SERVER.as(STUDIO).query(query).bulk(ids("a", "nowhere")).json().members()).containsOnlyKeys("models");
+    assertThat(SERVER.as(STUDIO).query(query).bulk(ids("a", "nowhere")).json().members())
+        .containsOnlyKeys("models");
   }
 
   @Test
   void aReportIsNotAskedForInTheBody() {
-    assertThat(SERVER.as(STUDIO).bulk(ids("a").with("report", JsonBoolean.TRUE)).json().members()).containsOnlyKeys("models");
+    assertThat(SERVER.as(STUDIO).bulk(ids("a").with("report", JsonBoolean.TRUE)).json().members())
+        .containsOnlyKeys("models");
   }
 
   @Test
   void everyIdIsInExactlyOnePlaceInTheOrderAsked() {
     String etag = reporting().bulk(ids("b")).etag("b");
     Answer answer =
-        SERVER.as(STUDIO).bulk(ids("z", "c", "broken", "b", "a", "theirs", "b", "z").with("ifNoneMatch", held("b", etag)));
+        SERVER
+            .as(STUDIO)
+            .bulk(
+                ids("z", "c", "broken", "b", "a", "theirs", "b", "z")
+                    .with("ifNoneMatch", held("b", etag)));
 
     assertThat(answer.ids()).containsExactly("c", "a");
     assertThat(answer.outcome("notFound")).containsExactly("z", "theirs");
@@ -91,7 +110,9 @@ class ReportTest {
   @Test
   void anEtagIsTheRevisionAndAHashOfTheBytesSent() throws GeneralSecurityException {
     Answer answer = reporting().bulk(ids("a"));
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(answer.rowTexts().getFirst().getBytes(StandardCharsets.UTF_8));
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(answer.rowTexts().getFirst().getBytes(StandardCharsets.UTF_8));
     assertThat(answer.etag("a")).matches("[0-9]+\\." + HexFormat.of().formatHex(hash, 0, 16));
   }
 
@@ -99,19 +120,30 @@ class ReportTest {
   void ifNoneMatchReportsAndSparesWhatHasNotChanged() {
     String etag = reporting().bulk(ids("a")).etag("a");
 
-    Answer same = SERVER.as(STUDIO).query("report=false").bulk(ids("a").with("ifNoneMatch", held("a", etag)));
+    Answer same =
+        SERVER.as(STUDIO).query("report=false").bulk(ids("a").with("ifNoneMatch", held("a", etag)));
     assertThat(same.rows()).isEmpty();
     assertThat(same.outcome("notModified")).containsExactly("a");
 
-    Answer otherFlags = SERVER.as(STUDIO).bulk(ids("a").with("settings", JsonBoolean.TRUE).with("ifNoneMatch", held("a", etag)));
+    Answer otherFlags =
+        SERVER
+            .as(STUDIO)
+            .bulk(ids("a").with("settings", JsonBoolean.TRUE).with("ifNoneMatch", held("a", etag)));
     assertThat(otherFlags.ids()).containsExactly("a");
     assertThat(otherFlags.outcome("notModified")).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "*", "1.", "x", "\uD83D\uDE00", "W/\\\"1\\\"", "99999999999999999999999.00"})
+  @ValueSource(
+      strings = {"", "*", "1.", "x", "\uD83D\uDE00", "W/\\\"1\\\"", "99999999999999999999999.00"})
   void anyStringIsAnEtagThatMayNotMatch(String etag) {
-    Answer answer = SERVER.as(STUDIO).bulk("{\"modelIds\":[\"a\"],\"ifNoneMatch\":{\"a\":\"" + etag + "\",\"other\":\"x\",\"b\":null}}");
+    Answer answer =
+        SERVER
+            .as(STUDIO)
+            .bulk(
+                "{\"modelIds\":[\"a\"],\"ifNoneMatch\":{\"a\":\""
+                    + etag
+                    + "\",\"other\":\"x\",\"b\":null}}");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.ids()).containsExactly("a");
     assertThat(answer.outcome("notFound")).isEmpty();
@@ -120,7 +152,8 @@ class ReportTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"a\":null}"})
   void anEmptyIfNoneMatchReportsToo(String etags) {
-    assertThat(SERVER.as(STUDIO).bulk("{\"ifNoneMatch\":" + etags + "}").json().members()).containsOnlyKeys("models", "outcomes");
+    assertThat(SERVER.as(STUDIO).bulk("{\"ifNoneMatch\":" + etags + "}").json().members())
+        .containsOnlyKeys("models", "outcomes");
   }
 
   @Test
@@ -136,7 +169,9 @@ class ReportTest {
     SERVER.model(STUDIO, "{\"id\":\"changing\",\"type\":\"custom\",\"name\":\"one\"}");
     String cold = reporting().bulk(ids("changing")).etag("changing");
     assertThat(reporting().bulk(ids("changing")).etag("changing")).isEqualTo(cold);
-    assertThat(reporting().header("Cache-Control", "no-cache").bulk(ids("changing")).etag("changing")).isEqualTo(cold);
+    assertThat(
+            reporting().header("Cache-Control", "no-cache").bulk(ids("changing")).etag("changing"))
+        .isEqualTo(cold);
     assertThat(reporting().ndjson().bulk(ids("changing")).etag("changing")).isEqualTo(cold);
 
     SERVER.model(STUDIO, "{\"id\":\"changing\",\"type\":\"custom\",\"name\":\"two\"}");
@@ -147,15 +182,23 @@ class ReportTest {
   void rowsThatDifferHaveDifferentEtagsAndRowsThatDoNotTheSame() {
     List<Answer> answers = new ArrayList<>();
     for (String project : List.of(STUDIO, RIVAL)) {
-      for (String flag : List.of("minimal", "settings", "thumbnail", "originalAssets", "allTrainingImages", "none")) {
-        answers.add(SERVER.as(project).query("report=true").bulk(ids("a").with(flag, JsonBoolean.TRUE)));
-        answers.add(SERVER.as(project).query("report=true&fields=tags").bulk(ids("a").with(flag, JsonBoolean.TRUE)));
+      for (String flag :
+          List.of(
+              "minimal", "settings", "thumbnail", "originalAssets", "allTrainingImages", "none")) {
+        answers.add(
+            SERVER.as(project).query("report=true").bulk(ids("a").with(flag, JsonBoolean.TRUE)));
+        answers.add(
+            SERVER
+                .as(project)
+                .query("report=true&fields=tags")
+                .bulk(ids("a").with(flag, JsonBoolean.TRUE)));
       }
     }
     LinkedHashMap<String, String> etagOfRow = new LinkedHashMap<>();
     for (Answer answer : answers) {
       String etag = answer.etag("a");
-      assertThat(etagOfRow.merge(answer.rowTexts().getFirst(), etag, (old, now) -> old)).isEqualTo(etag);
+      assertThat(etagOfRow.merge(answer.rowTexts().getFirst(), etag, (old, now) -> old))
+          .isEqualTo(etag);
     }
     Set<String> distinct = new HashSet<>(etagOfRow.values());
     assertThat(distinct).hasSameSizeAs(etagOfRow.keySet()).hasSizeGreaterThan(4);

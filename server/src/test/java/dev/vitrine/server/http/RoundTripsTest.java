@@ -33,7 +33,9 @@ class RoundTripsTest {
     for (int i = 0; i < 10_000; i++) {
       SERVER.model(STUDIO, "{\"id\":\"m%d\",\"type\":\"custom\",\"name\":\"n\"}".formatted(i));
     }
-    assertThat(SERVER.as(STUDIO).bulk("{}").status()).as("the key is known from now on").isEqualTo(200);
+    assertThat(SERVER.as(STUDIO).bulk("{}").status())
+        .as("the key is known from now on")
+        .isEqualTo(200);
   }
 
   @BeforeEach
@@ -76,8 +78,16 @@ class RoundTripsTest {
   @Test
   void viewsThatShowTheSameShareTheirRows() {
     assertFetches(1, SERVER.as(STUDIO), ids(some(50)), 50);
-    assertFetches(0, SERVER.as(STUDIO), ids(some(50)).with("settings", JsonBoolean.TRUE).with("thumbnail", JsonBoolean.TRUE), 50);
-    assertFetches(0, SERVER.as(TestServer.STUDIO).query("originalAssets"), ids(some(50)).with("allTrainingImages", JsonBoolean.TRUE), 50);
+    assertFetches(
+        0,
+        SERVER.as(STUDIO),
+        ids(some(50)).with("settings", JsonBoolean.TRUE).with("thumbnail", JsonBoolean.TRUE),
+        50);
+    assertFetches(
+        0,
+        SERVER.as(TestServer.STUDIO).query("originalAssets"),
+        ids(some(50)).with("allTrainingImages", JsonBoolean.TRUE),
+        50);
   }
 
   @Test
@@ -101,7 +111,8 @@ class RoundTripsTest {
   void noCacheReadsThroughInOneFetch() {
     assertFetches(1, SERVER.as(STUDIO), minimal(some(50)), 50);
     assertFetches(1, SERVER.as(STUDIO).header("Cache-Control", "no-cache"), minimal(some(50)), 50);
-    assertFetches(1, SERVER.as(STUDIO).header("Cache-Control", "max-age=0, No-Cache"), minimal(some(50)), 50);
+    assertFetches(
+        1, SERVER.as(STUDIO).header("Cache-Control", "max-age=0, No-Cache"), minimal(some(50)), 50);
     assertFetches(0, SERVER.as(STUDIO).header("Cache-Control", "max-age=0"), minimal(some(50)), 50);
   }
 
@@ -116,12 +127,16 @@ class RoundTripsTest {
       server.write(Key.model("m"), Draft.of(STUDIO, Visibility.PRIVATE, document("new")));
       assertThat(fresh.bulk(ids("m")).row().text("name")).isEqualTo("new");
       assertThat(fresh.model("m").model().text("name")).isEqualTo("new");
-      assertThat(server.as(STUDIO).bulk(ids("m")).row().text("name")).as("and what it saw is kept").isEqualTo("new");
+      assertThat(server.as(STUDIO).bulk(ids("m")).row().text("name"))
+          .as("and what it saw is kept")
+          .isEqualTo("new");
     }
   }
 
   private static Bytes document(String name) {
-    JsonObject json = (JsonObject) TestServer.json("{\"id\":\"m\",\"type\":\"custom\",\"name\":\"%s\"}".formatted(name));
+    JsonObject json =
+        (JsonObject)
+            TestServer.json("{\"id\":\"m\",\"type\":\"custom\",\"name\":\"%s\"}".formatted(name));
     return Bytes.wrap(ModelDocument.of(TestServer.imported(STUDIO, json)).encode());
   }
 

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code minimal}, {@code settings}, {@code thumbnail} and {@code fields} make of a row (contract section 2). */
+/**
+ * What {@code minimal}, {@code settings}, {@code thumbnail} and {@code fields} make of a row
+ * (contract section 2).
+ */
 class RowFormsTest {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
@@ -37,18 +40,26 @@ class RowFormsTest {
         STUDIO,
         "{\"id\":\"no-thumbnail\",\"type\":\"custom\",\"privacy\":\"public\",\"trainingImages\":"
             + "[{\"id\":\"asset_1\",\"downloadUrl\":\"https://elsewhere.test/1.png\"},{\"id\":\"asset_2\"}]}");
-    SERVER.model(STUDIO, "{\"id\":\"no-images\",\"type\":\"custom\",\"privacy\":\"public\",\"trainingImages\":[]}");
-    SERVER.model(STUDIO, "{\"id\":\"no-url\",\"type\":\"custom\",\"privacy\":\"public\",\"trainingImages\":[{\"id\":\"asset_1\"}]}");
-    SERVER.model(STUDIO, "{\"id\":\"no-id\",\"type\":\"custom\",\"privacy\":\"public\",\"trainingImages\":[{\"name\":\"x\"}]}");
+    SERVER.model(
+        STUDIO,
+        "{\"id\":\"no-images\",\"type\":\"custom\",\"privacy\":\"public\",\"trainingImages\":[]}");
+    SERVER.model(
+        STUDIO,
+        "{\"id\":\"no-url\",\"type\":\"custom\",\"privacy\":\"public\",\"trainingImages\":[{\"id\":\"asset_1\"}]}");
+    SERVER.model(
+        STUDIO,
+        "{\"id\":\"no-id\",\"type\":\"custom\",\"privacy\":\"public\",\"trainingImages\":[{\"name\":\"x\"}]}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "\"true\""})
   void minimalIsExactlyThreeKeys(String flag) {
-    Answer answer = SERVER.as(STUDIO).bulk("{\"modelIds\":[\"rich\",\"nameless\"],\"minimal\":" + flag + "}");
+    Answer answer =
+        SERVER.as(STUDIO).bulk("{\"modelIds\":[\"rich\",\"nameless\"],\"minimal\":" + flag + "}");
     assertThat(answer.rowTexts())
         .containsExactly(
-            "{\"id\":\"rich\",\"name\":\"Rich\",\"type\":\"flux.1-lora\"}", "{\"id\":\"nameless\",\"type\":\"custom\"}");
+            "{\"id\":\"rich\",\"name\":\"Rich\",\"type\":\"flux.1-lora\"}",
+            "{\"id\":\"nameless\",\"type\":\"custom\"}");
   }
 
   @Test
@@ -61,8 +72,10 @@ class RowFormsTest {
             .with("allTrainingImages", JsonBoolean.TRUE)
             .with("trainingImagesPreview", JsonBoolean.FALSE)
             .with("originalAssets", JsonBoolean.TRUE);
-    Answer answer = SERVER.as(STUDIO).query("fields=tags,no-such-field&originalAssets=true").bulk(everything);
-    assertThat(answer.rowTexts()).containsExactly("{\"id\":\"rich\",\"name\":\"Rich\",\"type\":\"flux.1-lora\"}");
+    Answer answer =
+        SERVER.as(STUDIO).query("fields=tags,no-such-field&originalAssets=true").bulk(everything);
+    assertThat(answer.rowTexts())
+        .containsExactly("{\"id\":\"rich\",\"name\":\"Rich\",\"type\":\"flux.1-lora\"}");
   }
 
   @Test
@@ -82,11 +95,13 @@ class RowFormsTest {
     JsonObject with = SERVER.as(RIVAL).bulk(ids("rich").with("settings", JsonBoolean.TRUE)).row();
     assertThat(with.text("promptEmbedding")).isEqualTo("warm");
     assertThat(with.text("negativePromptEmbedding")).isEqualTo("cold");
-    assertThat(SERVER.as(STUDIO).model("rich").model().members()).containsKeys("promptEmbedding", "negativePromptEmbedding");
+    assertThat(SERVER.as(STUDIO).model("rich").model().members())
+        .containsKeys("promptEmbedding", "negativePromptEmbedding");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ",\"settings\":false", ",\"settings\":\"false\"", ",\"settings\":null"})
+  @ValueSource(
+      strings = {"", ",\"settings\":false", ",\"settings\":\"false\"", ",\"settings\":null"})
   void otherwiseTheEmbeddingsAreAbsent(String flag) {
     JsonObject row = SERVER.as(STUDIO).bulk("{\"modelIds\":[\"rich\"]" + flag + "}").row();
     assertThat(row.members()).doesNotContainKeys("promptEmbedding", "negativePromptEmbedding");
@@ -95,8 +110,10 @@ class RowFormsTest {
   @Test
   void theThumbnailOfTheModelComesToEveryone() {
     for (String project : List.of(STUDIO, RIVAL)) {
-      JsonObject row = SERVER.as(project).bulk(ids("rich").with("thumbnail", JsonBoolean.TRUE)).row();
-      assertThat(thumbnail(row)).isEqualTo("{\"assetId\":\"asset_t\",\"url\":\"https://elsewhere.test/t.png\"}");
+      JsonObject row =
+          SERVER.as(project).bulk(ids("rich").with("thumbnail", JsonBoolean.TRUE)).row();
+      assertThat(thumbnail(row))
+          .isEqualTo("{\"assetId\":\"asset_t\",\"url\":\"https://elsewhere.test/t.png\"}");
     }
   }
 
@@ -107,7 +124,8 @@ class RowFormsTest {
         .isEqualTo("{\"assetId\":\"asset_1\",\"url\":\"https://elsewhere.test/1.png\"}");
     assertThat(thumbnail(SERVER.as(STUDIO).model("no-thumbnail").model())).contains("asset_1");
     assertThat(SERVER.as(RIVAL).bulk(body).row().members()).doesNotContainKey("thumbnail");
-    assertThat(SERVER.as(RIVAL).model("no-thumbnail").model().members()).doesNotContainKey("thumbnail");
+    assertThat(SERVER.as(RIVAL).model("no-thumbnail").model().members())
+        .doesNotContainKey("thumbnail");
   }
 
   @ParameterizedTest
@@ -119,7 +137,8 @@ class RowFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ",\"thumbnail\":false", ",\"thumbnail\":\"false\"", ",\"thumbnail\":null"})
+  @ValueSource(
+      strings = {"", ",\"thumbnail\":false", ",\"thumbnail\":\"false\"", ",\"thumbnail\":null"})
   void withoutTheFlagThereIsNoThumbnail(String flag) {
     JsonObject row = SERVER.as(STUDIO).bulk("{\"modelIds\":[\"rich\"]" + flag + "}").row();
     assertThat(row.members()).doesNotContainKey("thumbnail");
@@ -128,26 +147,36 @@ class RowFormsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "fields=name,tags", "fields=name&fields=tags", "fields[]=name&fields[]=tags", "fields%5B%5D=name&fields%5B%5D=tags",
-        "fields=tags&fields[]=name", "fields=name,%20tags,name,id"
+        "fields=name,tags",
+        "fields=name&fields=tags",
+        "fields[]=name&fields[]=tags",
+        "fields%5B%5D=name&fields%5B%5D=tags",
+        "fields=tags&fields[]=name",
+        "fields=name,%20tags,name,id"
       })
   void fieldsKeepsWhatItNamesAndTheId(String query) {
-    Answer answer = SERVER.as(STUDIO).query(query.replace("[]", "%5B%5D")).bulk(ids("rich", "nameless"));
+    Answer answer =
+        SERVER.as(STUDIO).query(query.replace("[]", "%5B%5D")).bulk(ids("rich", "nameless"));
     assertThat(answer.rowTexts())
-        .containsExactly("{\"id\":\"rich\",\"name\":\"Rich\",\"tags\":[\"x\"]}", "{\"id\":\"nameless\",\"tags\":[]}");
+        .containsExactly(
+            "{\"id\":\"rich\",\"name\":\"Rich\",\"tags\":[\"x\"]}",
+            "{\"id\":\"nameless\",\"tags\":[]}");
   }
 
   @Test
   void fieldsOnlyNarrowsWhatTheFlagsMade() {
     String query = "fields=thumbnail,promptEmbedding,trainingImages";
-    assertThat(SERVER.as(RIVAL).query(query).bulk(ids("rich")).rowTexts()).containsExactly("{\"id\":\"rich\"}");
-    JsonObject flags = ids("rich").with("thumbnail", JsonBoolean.TRUE).with("settings", JsonBoolean.TRUE);
+    assertThat(SERVER.as(RIVAL).query(query).bulk(ids("rich")).rowTexts())
+        .containsExactly("{\"id\":\"rich\"}");
+    JsonObject flags =
+        ids("rich").with("thumbnail", JsonBoolean.TRUE).with("settings", JsonBoolean.TRUE);
     assertThat(SERVER.as(STUDIO).query(query).bulk(flags).row().members().sequencedKeySet())
         .containsExactly("id", "trainingImages", "promptEmbedding", "thumbnail");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"colour", "complianceMetadata", "Name", "name.x", "parameters.wandbKey", ""})
+  @ValueSource(
+      strings = {"colour", "complianceMetadata", "Name", "name.x", "parameters.wandbKey", ""})
   void fieldsRefusesWhatIsNoDocumentedField(String name) {
     Answer answer = SERVER.as(STUDIO).query("fields=tags," + name).bulk(ids("rich"));
     assertThat(answer.status()).isEqualTo(400);
@@ -157,8 +186,10 @@ class RowFormsTest {
 
   @Test
   void blankFieldsIsRefused() {
-    assertThat(SERVER.as(STUDIO).query("fields=").bulk(ids("rich")).code()).isEqualTo("UNKNOWN_FIELD");
-    assertThat(SERVER.as(STUDIO).query("fields").bulk(ids("rich")).code()).isEqualTo("UNKNOWN_FIELD");
+    assertThat(SERVER.as(STUDIO).query("fields=").bulk(ids("rich")).code())
+        .isEqualTo("UNKNOWN_FIELD");
+    assertThat(SERVER.as(STUDIO).query("fields").bulk(ids("rich")).code())
+        .isEqualTo("UNKNOWN_FIELD");
   }
 
   private static String thumbnail(JsonObject row) {

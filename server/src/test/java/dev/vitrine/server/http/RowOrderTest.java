@@ -26,15 +26,41 @@ class RowOrderTest {
   /** As the contract lists them. */
   private static final List<String> FIRST =
       List.of(
-          "id", "userId", "authorId", "ownerId", "createdAt", "updatedAt", "name", "shortDescription", "type", "privacy",
-          "capabilities", "source", "status", "trainingProgress", "parameters", "trainingImagesNumber", "trainingImages",
-          "trainingImagePairs", "tags", "collectionIds", "exampleAssetIds", "custom", "accessRestrictions");
+          "id",
+          "userId",
+          "authorId",
+          "ownerId",
+          "createdAt",
+          "updatedAt",
+          "name",
+          "shortDescription",
+          "type",
+          "privacy",
+          "capabilities",
+          "source",
+          "status",
+          "trainingProgress",
+          "parameters",
+          "trainingImagesNumber",
+          "trainingImages",
+          "trainingImagePairs",
+          "tags",
+          "collectionIds",
+          "exampleAssetIds",
+          "custom",
+          "accessRestrictions");
 
   @Test
   void knownFieldsFirstInTheirOrderThenAlphabeticallyThenUnknownOnesAsTheyCame() {
     Set<String> documented =
         new TreeSet<>(
-            OpenApiContract.load().document().path("components").path("schemas").path("ModelFields").path("properties").propertyNames());
+            OpenApiContract.load()
+                .document()
+                .path("components")
+                .path("schemas")
+                .path("ModelFields")
+                .path("properties")
+                .propertyNames());
     List<String> expected = new ArrayList<>(FIRST);
     documented.removeAll(FIRST);
     expected.addAll(documented);
@@ -47,11 +73,16 @@ class RowOrderTest {
             .with("settings", JsonBoolean.TRUE)
             .with("thumbnail", JsonBoolean.TRUE)
             .with("allTrainingImages", JsonBoolean.TRUE);
-    assertThat(SERVER.as(STUDIO).bulk(everything).row().members().sequencedKeySet()).containsExactlyElementsOf(expected);
-    assertThat(SERVER.as(STUDIO).model("m").model().members().sequencedKeySet()).containsExactlyElementsOf(expected);
+    assertThat(SERVER.as(STUDIO).bulk(everything).row().members().sequencedKeySet())
+        .containsExactlyElementsOf(expected);
+    assertThat(SERVER.as(STUDIO).model("m").model().members().sequencedKeySet())
+        .containsExactlyElementsOf(expected);
   }
 
-  /** A document with all these fields in another order; the unknown ones keep theirs among themselves. */
+  /**
+   * A document with all these fields in another order; the unknown ones keep theirs among
+   * themselves.
+   */
   private static JsonObject shuffled(List<String> names) {
     List<String> known = new ArrayList<>(names.subList(0, names.size() - 3));
     Collections.shuffle(known, new Random(7));
@@ -68,9 +99,25 @@ class RowOrderTest {
           case "privacy" -> "\"private\"";
           case "custom", "disableRefund" -> "true";
           case "trainingImagesNumber", "accessRestrictions" -> "1";
-          case "capabilities", "trainingImages", "trainingImagePairs", "tags", "collectionIds", "exampleAssetIds",
-              "compliantModelIds", "concepts", "epochs", "inputs" -> "[]";
-          case "trainingProgress", "parameters", "class", "performanceStats", "thumbnail", "trainingStats", "uiConfig" -> "{}";
+          case "capabilities",
+              "trainingImages",
+              "trainingImagePairs",
+              "tags",
+              "collectionIds",
+              "exampleAssetIds",
+              "compliantModelIds",
+              "concepts",
+              "epochs",
+              "inputs" ->
+              "[]";
+          case "trainingProgress",
+              "parameters",
+              "class",
+              "performanceStats",
+              "thumbnail",
+              "trainingStats",
+              "uiConfig" ->
+              "{}";
           default -> "\"text\"";
         });
   }

@@ -41,7 +41,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Planted secrets appear in no answer and in no line of the log, whatever is asked (contract section 2, "Secrets stay in"). */
+/**
+ * Planted secrets appear in no answer and in no line of the log, whatever is asked (contract
+ * section 2, "Secrets stay in").
+ */
 class SecretsTest {
   private static final String WANDB = "canary-wandb-4f1d0c";
   private static final String KEY_SECRET = "canary-secret-91ab7e";
@@ -59,8 +62,18 @@ class SecretsTest {
 
     @Override
     protected void append(ILoggingEvent event) {
-      String thrown = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
-      lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getMDCPropertyMap() + " " + thrown);
+      String thrown =
+          event.getThrowableProxy() == null
+              ? ""
+              : ThrowableProxyUtil.asString(event.getThrowableProxy());
+      lines.add(
+          event.getLoggerName()
+              + " "
+              + event.getFormattedMessage()
+              + " "
+              + event.getMDCPropertyMap()
+              + " "
+              + thrown);
     }
   }
 
@@ -95,22 +108,23 @@ class SecretsTest {
     HookedStore store = new HookedStore();
     Settings loopback = Settings.onLoopback();
     Settings settings =
-        new Settings(loopback.host(), 0, null, loopback.limits(), loopback.cacheBytes(), true, true);
+        new Settings(
+            loopback.host(), 0, null, loopback.limits(), loopback.cacheBytes(), true, true);
     try (TestServer server = TestServer.start(store, settings)) {
       plant(server);
       String authorization = credentials("apiu_canary", KEY_SECRET);
       ApiClient client = server.authorized(authorization);
       readEverything(client);
       failEverywhere(server, client);
-      store.beforeModels(
-          keys -> {
-            throw new StoreException("The store was told to fail.");
-          });
+      store.beforeModels(keys -> {
+        throw new StoreException("The store was told to fail.");
+      });
       keep(client.header("Cache-Control", "no-cache").bulk(ids("m")));
       keep(server.stranger().get("/metrics"));
       rawly(server, authorization);
     }
-    List<String> secrets = new ArrayList<>(List.of(WANDB, KEY_SECRET, WRONG_SECRET, TOKEN, TestServer.SIGNING_SECRET));
+    List<String> secrets =
+        new ArrayList<>(List.of(WANDB, KEY_SECRET, WRONG_SECRET, TOKEN, TestServer.SIGNING_SECRET));
     secrets.add("signing-secret-of-the-tests");
     secrets.add(KeyRecord.hash(KEY_SECRET));
     secrets.add(base64("apiu_canary:" + KEY_SECRET));
@@ -118,14 +132,21 @@ class SecretsTest {
     assertThat(answers).hasSizeGreaterThan(60);
     assertThat(capture.lines).hasSizeGreaterThan(60);
     for (String secret : secrets) {
-      assertThat(answers).as("answers with %s", secret).noneMatch(answer -> answer.contains(secret));
-      assertThat(capture.lines).as("log lines with %s", secret).noneMatch(line -> isOurs(line) && line.contains(secret));
+      assertThat(answers)
+          .as("answers with %s", secret)
+          .noneMatch(answer -> answer.contains(secret));
+      assertThat(capture.lines)
+          .as("log lines with %s", secret)
+          .noneMatch(line -> isOurs(line) && line.contains(secret));
     }
-    assertThat(capture.lines).as("log lines with a query").noneMatch(line -> isOurs(line) && line.contains(QUERY));
+    assertThat(capture.lines)
+        .as("log lines with a query")
+        .noneMatch(line -> isOurs(line) && line.contains(QUERY));
   }
 
   /**
-   * Jetty dumps its buffers at DEBUG, request headers and all: against that only not switching it on helps. All else counts.
+   * Jetty dumps its buffers at DEBUG, request headers and all: against that only not switching it
+   * on helps. All else counts.
    */
   private static boolean isOurs(String line) {
     return !line.startsWith("org.eclipse.jetty.");
@@ -142,21 +163,27 @@ class SecretsTest {
         {"id":"%s","type":"flux.1-lora","privacy":"public","parameters":{"rank":8,"wandbKey":"%s"},
          "thumbnail":{"assetId":"asset_t","url":"https://old.test/t"}}
         """;
-    server.model(STUDIO, (JsonObject) TestServer.json(model.formatted("m", WANDB)), Set.of("asset_t"));
+    server.model(
+        STUDIO, (JsonObject) TestServer.json(model.formatted("m", WANDB)), Set.of("asset_t"));
     // Not as an import leaves it: the secret still stands in the row.
-    JsonObject careless = TestServer.imported(STUDIO, (JsonObject) TestServer.json(model.formatted("careless", WANDB)));
+    JsonObject careless =
+        TestServer.imported(
+            STUDIO, (JsonObject) TestServer.json(model.formatted("careless", WANDB)));
     byte[] stored = ModelDocument.of(careless).encode();
     server.put("careless", Draft.of(STUDIO, Visibility.PUBLIC, Bytes.wrap(stored)));
     byte[] damaged = stored.clone();
     damaged[2] ^= 1;
     server.put("damaged", Draft.of(STUDIO, Visibility.PUBLIC, Bytes.wrap(damaged)));
     server.write(
-        new Key(Kind.KEY, "apiu_damaged"), Draft.of(STUDIO, Visibility.PRIVATE, Bytes.wrap(KEY_SECRET.getBytes(StandardCharsets.UTF_8))));
+        new Key(Kind.KEY, "apiu_damaged"),
+        Draft.of(
+            STUDIO, Visibility.PRIVATE, Bytes.wrap(KEY_SECRET.getBytes(StandardCharsets.UTF_8))));
   }
 
   private void readEverything(ApiClient client) {
     JsonObject all = ids("m", "careless", "damaged", "nowhere");
-    for (String flag : List.of("minimal", "settings", "thumbnail", "allTrainingImages", "originalAssets")) {
+    for (String flag :
+        List.of("minimal", "settings", "thumbnail", "allTrainingImages", "originalAssets")) {
       for (ApiClient way : List.of(client, client.ndjson(), client.gzip(), client.unversioned())) {
         keep(way.query("report=true").bulk(all.with(flag, JsonBoolean.TRUE)));
         keep(way.query("fields=parameters").bulk(all.with(flag, JsonBoolean.TRUE)));
@@ -166,11 +193,21 @@ class SecretsTest {
       keep(client.model(id));
       keep(client.query("originalAssets=true&x=" + QUERY).model(id));
     }
-    assertThat(client.model("m").model().object("parameters")).isEqualTo(TestServer.json("{\"rank\":8}"));
+    assertThat(client.model("m").model().object("parameters"))
+        .isEqualTo(TestServer.json("{\"rank\":8}"));
   }
 
   private void failEverywhere(TestServer server, ApiClient client) {
-    for (String path : List.of("/limits", "/healthz", "/readyz", "/metrics", "/nothing", "/models", "/models/public", "/jobs")) {
+    for (String path :
+        List.of(
+            "/limits",
+            "/healthz",
+            "/readyz",
+            "/metrics",
+            "/nothing",
+            "/models",
+            "/models/public",
+            "/jobs")) {
       keep(client.get(path));
       keep(client.call("DELETE", path));
       keep(server.authorized(credentials("apiu_canary", WRONG_SECRET)).get(path));
@@ -185,7 +222,12 @@ class SecretsTest {
     keep(client.bulk("{\"ifNoneMatch\":{\"m\":\"" + WANDB + "\"}}"));
     keep(client.bulk("{\"x\":\"" + WANDB + "\\x\"}"));
     keep(client.query("projectId=other&x=" + QUERY).get("/limits"));
-    keep(client.send(client.request("/models/get-bulk").header("Content-Type", "text/" + TOKEN).POST(BodyPublishers.ofString(WANDB))));
+    keep(
+        client.send(
+            client
+                .request("/models/get-bulk")
+                .header("Content-Type", "text/" + TOKEN)
+                .POST(BodyPublishers.ofString(WANDB))));
     keep(client.header("traceparent", TOKEN).get("/nothing"));
     keep(client.header("X-Large", TOKEN + "x".repeat(20_000)).get("/limits"));
   }
@@ -194,9 +236,21 @@ class SecretsTest {
     for (String head :
         List.of(
             "GET /v1/limits HTTP/1.1\r\nAuthorization: " + authorization + "\r\n\r\n",
-            "GET /v1/limits HTTP/1.1\r\nHost: x\r\nAuthorization: " + authorization + "\r\nBad Header " + TOKEN + "\r\n\r\n",
-            "POST /v1/models/get-bulk HTTP/1.1\r\nHost: x\r\nAuthorization: " + authorization + "\r\nContent-Length: x" + TOKEN + "\r\n\r\n",
-            "GET /v1/limits?%zz" + QUERY + " HTTP/1.1\r\nHost: x\r\nAuthorization: " + authorization + "\r\n\r\n")) {
+            "GET /v1/limits HTTP/1.1\r\nHost: x\r\nAuthorization: "
+                + authorization
+                + "\r\nBad Header "
+                + TOKEN
+                + "\r\n\r\n",
+            "POST /v1/models/get-bulk HTTP/1.1\r\nHost: x\r\nAuthorization: "
+                + authorization
+                + "\r\nContent-Length: x"
+                + TOKEN
+                + "\r\n\r\n",
+            "GET /v1/limits?%zz"
+                + QUERY
+                + " HTTP/1.1\r\nHost: x\r\nAuthorization: "
+                + authorization
+                + "\r\n\r\n")) {
       try (RawSocket socket = new RawSocket(server.address())) {
         RawSocket.RawAnswer answer = socket.send(head).answer();
         answers.add(answer.headers() + answer.text());

@@ -23,7 +23,9 @@ class SizesTest {
   private static final ServerLimits SMALL = new ServerLimits(3, 5, 400, 3000);
 
   @AutoClose private static final TestServer SERVER = TestServer.start();
-  @AutoClose private static final TestServer LIMITED = TestServer.start(new MemoryStore(), limited(SMALL));
+
+  @AutoClose
+  private static final TestServer LIMITED = TestServer.start(new MemoryStore(), limited(SMALL));
 
   private static Settings limited(ServerLimits limits) {
     Settings loopback = Settings.onLoopback();
@@ -34,10 +36,13 @@ class SizesTest {
   static void fill() {
     String name = "x".repeat(1 << 20);
     for (int i = 0; i < 17; i++) {
-      SERVER.model(STUDIO, "{\"id\":\"big%d\",\"type\":\"custom\",\"name\":\"%s\"}".formatted(i, name));
+      SERVER.model(
+          STUDIO, "{\"id\":\"big%d\",\"type\":\"custom\",\"name\":\"%s\"}".formatted(i, name));
     }
     for (int i = 0; i < 5; i++) {
-      LIMITED.model(STUDIO, "{\"id\":\"m%d\",\"type\":\"custom\",\"name\":\"%s\"}".formatted(i, "é".repeat(400)));
+      LIMITED.model(
+          STUDIO,
+          "{\"id\":\"m%d\",\"type\":\"custom\",\"name\":\"%s\"}".formatted(i, "é".repeat(400)));
     }
   }
 
@@ -67,9 +72,14 @@ class SizesTest {
   void theLimitOnAnswersIsExactAndCountsPlainBytes(String query) {
     int exact = SERVER.as(STUDIO).query(query).bulk(ids("big0", "big1", "nowhere")).body().length;
     for (int slack : List.of(0, -1)) {
-      try (TestServer server = TestServer.start(new MemoryStore(), limited(new ServerLimits(10, 10, 1 << 20, exact + slack)))) {
+      try (TestServer server =
+          TestServer.start(
+              new MemoryStore(), limited(new ServerLimits(10, 10, 1 << 20, exact + slack)))) {
         for (String id : List.of("big0", "big1")) {
-          server.model(STUDIO, "{\"id\":\"%s\",\"type\":\"custom\",\"name\":\"%s\"}".formatted(id, "x".repeat(1 << 20)));
+          server.model(
+              STUDIO,
+              "{\"id\":\"%s\",\"type\":\"custom\",\"name\":\"%s\"}"
+                  .formatted(id, "x".repeat(1 << 20)));
         }
         for (ApiClient client : List.of(server.as(STUDIO), server.as(STUDIO).gzip())) {
           Answer answer = client.query(query).bulk(ids("big0", "big1", "nowhere"));
@@ -85,7 +95,8 @@ class SizesTest {
     assertAdvertised(LIMITED, 3, 5, 400, 3000);
   }
 
-  private static void assertAdvertised(TestServer server, int ids, int lines, int request, int response) {
+  private static void assertAdvertised(
+      TestServer server, int ids, int lines, int request, int response) {
     var limits = server.as(STUDIO).get("/limits").json();
     assertThat(limits.get("modelIdsPerRequest")).isEqualTo(new JsonNumber(ids));
     assertThat(limits.get("modelIdsPerNdjsonRequest")).isEqualTo(new JsonNumber(lines));
@@ -102,11 +113,15 @@ class SizesTest {
   void configuredCapsAreEnforced() {
     assertThat(LIMITED.as(STUDIO).bulk(ids("a", "b", "c", "a")).status()).isEqualTo(200);
     assertThat(LIMITED.as(STUDIO).bulk(ids("a", "b", "c", "d")).detail("limit")).isEqualTo(3);
-    assertThat(LIMITED.as(STUDIO).ndjson().bulk(ids("a", "b", "c", "d", "e")).status()).isEqualTo(200);
-    assertThat(LIMITED.as(STUDIO).ndjson().bulk(ids("a", "b", "c", "d", "e", "f")).detail("limit")).isEqualTo(5);
+    assertThat(LIMITED.as(STUDIO).ndjson().bulk(ids("a", "b", "c", "d", "e")).status())
+        .isEqualTo(200);
+    assertThat(LIMITED.as(STUDIO).ndjson().bulk(ids("a", "b", "c", "d", "e", "f")).detail("limit"))
+        .isEqualTo(5);
     assertThat(LIMITED.as(STUDIO).bulk(ids("m0", "m1")).status()).isEqualTo(200);
-    assertThat(LIMITED.as(STUDIO).bulk(ids("m0", "m1", "m2")).code()).isEqualTo("RESPONSE_TOO_LARGE");
-    assertThat(LIMITED.as(STUDIO).ndjson().bulk(ids("m0", "m1", "m2", "m3", "m4")).ids()).hasSize(5);
+    assertThat(LIMITED.as(STUDIO).bulk(ids("m0", "m1", "m2")).code())
+        .isEqualTo("RESPONSE_TOO_LARGE");
+    assertThat(LIMITED.as(STUDIO).ndjson().bulk(ids("m0", "m1", "m2", "m3", "m4")).ids())
+        .hasSize(5);
   }
 
   @Test
@@ -128,7 +143,8 @@ class SizesTest {
     assertThat(SERVER.as(STUDIO).bulk(nested(64)).status()).isEqualTo(200);
     assertThat(SERVER.as(STUDIO).bulk(nested(65)).code()).isEqualTo("MALFORMED_JSON");
     assertThat(SERVER.as(STUDIO).bulk("[".repeat(100_000)).code()).isEqualTo("MALFORMED_JSON");
-    assertThat(SERVER.as(STUDIO).bulk("{\"a\":".repeat(100_000)).code()).isEqualTo("MALFORMED_JSON");
+    assertThat(SERVER.as(STUDIO).bulk("{\"a\":".repeat(100_000)).code())
+        .isEqualTo("MALFORMED_JSON");
   }
 
   /** An object that holds arrays, so many levels in all. */
@@ -139,7 +155,8 @@ class SizesTest {
   @Test
   void aUriOfTheMostBytesIsTakenAndOneMoreIsNot() {
     int fixed = "/v1/limits?x=".length();
-    assertThat(SERVER.as(STUDIO).query("x=" + "y".repeat(8192 - fixed)).get("/limits").status()).isEqualTo(200);
+    assertThat(SERVER.as(STUDIO).query("x=" + "y".repeat(8192 - fixed)).get("/limits").status())
+        .isEqualTo(200);
     Answer refused = SERVER.as(STUDIO).query("x=" + "y".repeat(8193 - fixed)).get("/limits");
     assertThat(refused.status()).isEqualTo(414);
     assertThat(refused.code()).isEqualTo("URI_TOO_LONG");
@@ -148,7 +165,8 @@ class SizesTest {
 
   @Test
   void headersOver16KiBAreRefused() {
-    assertThat(SERVER.as(STUDIO).header("X-Large", "y".repeat(15_000)).get("/limits").status()).isEqualTo(200);
+    assertThat(SERVER.as(STUDIO).header("X-Large", "y".repeat(15_000)).get("/limits").status())
+        .isEqualTo(200);
     Answer refused = SERVER.as(STUDIO).header("X-Large", "y".repeat(17_000)).get("/limits");
     assertThat(refused.status()).isEqualTo(431);
     assertThat(refused.code()).isEqualTo("HEADERS_TOO_LARGE");

@@ -28,7 +28,10 @@ class TrainingImagesTest {
   private static final List<Integer> COUNTS = List.of(0, 2, 3, 5);
   private static final int ALL = Integer.MAX_VALUE;
 
-  /** The table of the contract: {@code allTrainingImages}, {@code trainingImagesPreview}, the most images that come. */
+  /**
+   * The table of the contract: {@code allTrainingImages}, {@code trainingImagesPreview}, the most
+   * images that come.
+   */
   private static final List<Arguments> CASES =
       List.of(
           Arguments.of("absent", "absent", 3),
@@ -46,7 +49,9 @@ class TrainingImagesTest {
     for (int count : COUNTS) {
       SERVER.model(STUDIO, model("with-" + count, count, "\"trainingImagesNumber\":" + count));
     }
-    SERVER.model(STUDIO, "{\"id\":\"without\",\"type\":\"custom\",\"privacy\":\"public\",\"trainingImagesNumber\":4}");
+    SERVER.model(
+        STUDIO,
+        "{\"id\":\"without\",\"type\":\"custom\",\"privacy\":\"public\",\"trainingImagesNumber\":4}");
     SERVER.model(STUDIO, model("says-seven", 3, "\"trainingImagesNumber\":7"));
     SERVER.model(STUDIO, model("says-one", 3, "\"trainingImagesNumber\":1"));
     SERVER.model(STUDIO, model("says-nothing", 3, "\"custom\":false"));
@@ -56,12 +61,17 @@ class TrainingImagesTest {
   }
 
   private static String model(String id, int images, String more) {
-    String list = IntStream.range(0, images).mapToObj(TrainingImagesTest::image).collect(Collectors.joining(","));
-    return "{\"id\":\"%s\",\"type\":\"custom\",\"privacy\":\"public\",%s,\"trainingImages\":[%s]}".formatted(id, more, list);
+    String list =
+        IntStream.range(0, images)
+            .mapToObj(TrainingImagesTest::image)
+            .collect(Collectors.joining(","));
+    return "{\"id\":\"%s\",\"type\":\"custom\",\"privacy\":\"public\",%s,\"trainingImages\":[%s]}"
+        .formatted(id, more, list);
   }
 
   private static String image(int i) {
-    return "{\"id\":\"asset_%d\",\"downloadUrl\":\"https://elsewhere.test/%d.png\",\"name\":\"%d.png\"}".formatted(i, i, i);
+    return "{\"id\":\"asset_%d\",\"downloadUrl\":\"https://elsewhere.test/%d.png\",\"name\":\"%d.png\"}"
+        .formatted(i, i, i);
   }
 
   static Stream<Arguments> cases() {
@@ -83,7 +93,10 @@ class TrainingImagesTest {
     assertThat(sent).isNotNull();
     assertThat(sent.elements())
         .map(TestServer::text)
-        .containsExactlyElementsOf(IntStream.range(0, Math.min(images, most)).mapToObj(TrainingImagesTest::image).toList());
+        .containsExactlyElementsOf(
+            IntStream.range(0, Math.min(images, most))
+                .mapToObj(TrainingImagesTest::image)
+                .toList());
     assertThat(row.get("trainingImagesNumber")).isEqualTo(new JsonNumber(images));
   }
 
@@ -99,7 +112,11 @@ class TrainingImagesTest {
   @ParameterizedTest(name = "all {0}, preview {1}: at most {2}")
   @MethodSource("flags")
   void flagsAsTextDecideTheSame(String all, String preview, int most) {
-    String body = "{\"modelIds\":[\"with-5\"]" + flag("allTrainingImages", all, "\"") + flag("trainingImagesPreview", preview, "\"") + "}";
+    String body =
+        "{\"modelIds\":[\"with-5\"]"
+            + flag("allTrainingImages", all, "\"")
+            + flag("trainingImagesPreview", preview, "\"")
+            + "}";
     JsonArray sent = SERVER.as(STUDIO).bulk(body).row().array("trainingImages");
     assertThat(sent).isNotNull();
     assertThat(sent.size()).isEqualTo(Math.min(5, most));
@@ -118,12 +135,19 @@ class TrainingImagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "says-seven, 7", "says-one, 3", "says-nothing, 3", "says-three-and-a-half, 3.5", "says-very-many, 1e400", "says-less-than-none, 3"
+    "says-seven, 7",
+    "says-one, 3",
+    "says-nothing, 3",
+    "says-three-and-a-half, 3.5",
+    "says-very-many, 1e400",
+    "says-less-than-none, 3"
   })
   void theNumberIsTheLargerOfWhatIsStoredAndWhatIsHeld(String id, String number) {
     for (String project : List.of(STUDIO, RIVAL)) {
-      assertThat(SERVER.as(project).bulk(ids(id)).row().get("trainingImagesNumber")).isEqualTo(new JsonNumber(number));
-      assertThat(SERVER.as(project).model(id).model().get("trainingImagesNumber")).isEqualTo(new JsonNumber(number));
+      assertThat(SERVER.as(project).bulk(ids(id)).row().get("trainingImagesNumber"))
+          .isEqualTo(new JsonNumber(number));
+      assertThat(SERVER.as(project).model(id).model().get("trainingImagesNumber"))
+          .isEqualTo(new JsonNumber(number));
     }
   }
 
@@ -132,11 +156,17 @@ class TrainingImagesTest {
     JsonArray sent = SERVER.as(STUDIO).model("with-5").model().array("trainingImages");
     assertThat(sent).isNotNull();
     assertThat(sent.size()).isEqualTo(5);
-    assertThat(SERVER.as(RIVAL).model("with-5").model().members()).doesNotContainKey("trainingImages");
+    assertThat(SERVER.as(RIVAL).model("with-5").model().members())
+        .doesNotContainKey("trainingImages");
   }
 
   private static String request(String id, String all, String preview) {
-    return "{\"modelIds\":[\"" + id + "\"]" + flag("allTrainingImages", all, "") + flag("trainingImagesPreview", preview, "") + "}";
+    return "{\"modelIds\":[\""
+        + id
+        + "\"]"
+        + flag("allTrainingImages", all, "")
+        + flag("trainingImagesPreview", preview, "")
+        + "}";
   }
 
   private static String flag(String name, String value, String quote) {

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be seen, and that nothing tells of what may not (contract section 1, "Who" and "What may be seen"). */
+/**
+ * What may be seen, and that nothing tells of what may not (contract section 1, "Who" and "What may
+ * be seen").
+ */
 class VisibilityTest {
   private static final Settings LOOPBACK = Settings.onLoopback();
 
@@ -29,7 +32,9 @@ class VisibilityTest {
   @AutoClose
   private static final TestServer OPEN =
       TestServer.start(
-          new MemoryStore(), new Settings(LOOPBACK.host(), 0, null, LOOPBACK.limits(), LOOPBACK.cacheBytes(), true, true));
+          new MemoryStore(),
+          new Settings(
+              LOOPBACK.host(), 0, null, LOOPBACK.limits(), LOOPBACK.cacheBytes(), true, true));
 
   @BeforeAll
   static void fill() {
@@ -48,13 +53,16 @@ class VisibilityTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "?report=true", "?report=true&fields=name"})
   void inBulkWhatIsHiddenLooksLikeWhatIsMissing(String query) {
-    ApiClient client = query.isEmpty() ? SERVER.as(STUDIO) : SERVER.as(STUDIO).query(query.substring(1));
+    ApiClient client =
+        query.isEmpty() ? SERVER.as(STUDIO) : SERVER.as(STUDIO).query(query.substring(1));
     for (String accept : List.of("application/json", BulkReadHandler.NDJSON)) {
       Answer hidden = client.header("Accept", accept).bulk(ids("a-private"));
       Answer missing = client.header("Accept", accept).bulk(ids("missing"));
       Answer deleted = client.header("Accept", accept).bulk(ids("deleted"));
-      assertThat(hidden.text().replace("a-private", "?")).isEqualTo(missing.text().replace("missing", "?"));
-      assertThat(deleted.text().replace("deleted", "?")).isEqualTo(missing.text().replace("missing", "?"));
+      assertThat(hidden.text().replace("a-private", "?"))
+          .isEqualTo(missing.text().replace("missing", "?"));
+      assertThat(deleted.text().replace("deleted", "?"))
+          .isEqualTo(missing.text().replace("missing", "?"));
       assertThat(names(hidden)).isEqualTo(names(missing)).isEqualTo(names(deleted));
     }
   }
@@ -80,8 +88,10 @@ class VisibilityTest {
 
   @Test
   void anotherProjectSeesTheRestWhateverThePlan() {
-    assertThat(SERVER.as(STUDIO).bulk(ids("a-private", "a-unlisted", "a-public")).ids()).containsExactly("a-unlisted", "a-public");
-    assertThat(SERVER.as(RIVAL).bulk(ids("a-private", "a-unlisted", "a-public")).ids()).containsExactly("a-private", "a-unlisted", "a-public");
+    assertThat(SERVER.as(STUDIO).bulk(ids("a-private", "a-unlisted", "a-public")).ids())
+        .containsExactly("a-unlisted", "a-public");
+    assertThat(SERVER.as(RIVAL).bulk(ids("a-private", "a-unlisted", "a-public")).ids())
+        .containsExactly("a-private", "a-unlisted", "a-public");
     assertThat(SERVER.as(STUDIO).model("a-unlisted").status()).isEqualTo(200);
     assertThat(SERVER.as(RIVAL).model("a-private").status()).isEqualTo(200);
   }
@@ -93,20 +103,25 @@ class VisibilityTest {
     SERVER.model(RIVAL, "{\"id\":\"closing\",\"type\":\"custom\",\"privacy\":\"private\"}");
     assertThat(SERVER.as(STUDIO).bulk(ids("closing")).rows()).isEmpty();
     assertThat(SERVER.as(RIVAL).bulk(ids("closing")).ids()).containsExactly("closing");
-    assertThat(SERVER.as(STUDIO).bulk(ids("closing")).rows()).as("with the row now kept for its owner").isEmpty();
+    assertThat(SERVER.as(STUDIO).bulk(ids("closing")).rows())
+        .as("with the row now kept for its owner")
+        .isEmpty();
   }
 
   @Test
   void theOwnProjectMayBeAsserted() {
-    assertThat(SERVER.as(STUDIO).query("projectId=" + STUDIO).bulk(ids("a-public")).ids()).containsExactly("a-public");
-    assertThat(SERVER.as(STUDIO).query("projectId=" + STUDIO).model("a-public").status()).isEqualTo(200);
+    assertThat(SERVER.as(STUDIO).query("projectId=" + STUDIO).bulk(ids("a-public")).ids())
+        .containsExactly("a-public");
+    assertThat(SERVER.as(STUDIO).query("projectId=" + STUDIO).model("a-public").status())
+        .isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"proj_rival", "proj_nowhere", "", "proj_studio,proj_rival"})
   void anotherProjectMayNot(String project) {
     ApiClient client = SERVER.as(STUDIO).query("projectId=" + project);
-    for (Answer answer : List.of(client.bulk(ids("a-public")), client.model("a-public"), client.get("/limits"))) {
+    for (Answer answer :
+        List.of(client.bulk(ids("a-public")), client.model("a-public"), client.get("/limits"))) {
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.code()).isEqualTo("FORBIDDEN");
     }
@@ -126,7 +141,11 @@ class VisibilityTest {
   @Test
   void thePublicTokenReadsNothingElse() {
     ApiClient anyone = OPEN.authorized(PUBLIC_TOKEN);
-    for (Answer answer : List.of(anyone.bulk(ids("a-public")), anyone.ndjson().bulk(ids("a-public")), anyone.get("/limits"))) {
+    for (Answer answer :
+        List.of(
+            anyone.bulk(ids("a-public")),
+            anyone.ndjson().bulk(ids("a-public")),
+            anyone.get("/limits"))) {
       assertThat(answer.status()).isEqualTo(401);
       assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
     }

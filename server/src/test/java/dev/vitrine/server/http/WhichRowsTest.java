@@ -46,12 +46,16 @@ class WhichRowsTest {
 
   @Test
   void aRepeatedIdCountsOnceAndWhereItFirstStood() {
-    assertThat(SERVER.as(STUDIO).bulk(ids("b", "a", "b", "b", "c", "a")).ids()).containsExactly("b", "a", "c");
+    assertThat(SERVER.as(STUDIO).bulk(ids("b", "a", "b", "b", "c", "a")).ids())
+        .containsExactly("b", "a", "c");
   }
 
   @Test
   void whatIsMissingForbiddenOrDeletedIsLeftOut() {
-    Answer answer = SERVER.as(STUDIO).bulk(ids("nowhere", "theirs", "a", "deleted", "theirs-unlisted", "theirs-public"));
+    Answer answer =
+        SERVER
+            .as(STUDIO)
+            .bulk(ids("nowhere", "theirs", "a", "deleted", "theirs-unlisted", "theirs-public"));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.ids()).containsExactly("a", "theirs-unlisted", "theirs-public");
   }
@@ -62,7 +66,16 @@ class WhichRowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " \r\n\t ", "{}", "{\"modelIds\":null}", "{\"modelIds\":[]}", "{\"unknown\":{\"modelIds\":[\"a\"]}}", "\uFEFF{}"})
+  @ValueSource(
+      strings = {
+        "",
+        " \r\n\t ",
+        "{}",
+        "{\"modelIds\":null}",
+        "{\"modelIds\":[]}",
+        "{\"unknown\":{\"modelIds\":[\"a\"]}}",
+        "\uFEFF{}"
+      })
   void withoutIdsThereAreNoRows(String body) {
     for (ApiClient client : List.of(SERVER.as(STUDIO), SERVER.as(STUDIO).unversioned())) {
       Answer answer = client.bulk(body);
@@ -73,14 +86,21 @@ class WhichRowsTest {
 
   @Test
   void withoutABodyThereAreNoRows() {
-    Answer answer = SERVER.as(STUDIO).send(SERVER.as(STUDIO).request("/models/get-bulk").POST(BodyPublishers.noBody()));
+    Answer answer =
+        SERVER
+            .as(STUDIO)
+            .send(SERVER.as(STUDIO).request("/models/get-bulk").POST(BodyPublishers.noBody()));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("{\"models\":[]}");
   }
 
   @Test
   void unknownFieldsOfTheBodyAreIgnored() {
-    assertThat(SERVER.as(STUDIO).bulk("{\"limit\":1,\"modelIds\":[\"a\",\"b\"],\"x\":[{\"y\":null}]}").ids())
+    assertThat(
+            SERVER
+                .as(STUDIO)
+                .bulk("{\"limit\":1,\"modelIds\":[\"a\",\"b\"],\"x\":[{\"y\":null}]}")
+                .ids())
         .containsExactly("a", "b");
   }
 

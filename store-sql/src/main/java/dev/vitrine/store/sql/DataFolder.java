@@ -34,8 +34,12 @@ final class DataFolder {
   private static final Pattern FORMAT_TEXT =
       Pattern.compile("vitrine data format ([1-9][0-9]{0,8})\\s*");
 
-  /** What may lie in a folder that is not in use yet: an unfinished first start, the root of a disk, a configuration. */
-  private static final Pattern HARMLESS = Pattern.compile("format\\.[0-9]+\\.tmp|lost\\+found|vitrine\\.yaml");
+  /**
+   * What may lie in a folder that is not in use yet: an unfinished first start, the root of a disk,
+   * a configuration.
+   */
+  private static final Pattern HARMLESS =
+      Pattern.compile("format\\.[0-9]+\\.tmp|lost\\+found|vitrine\\.yaml");
 
   private DataFolder() {}
 
