@@ -4,8 +4,10 @@ MVN  ?= mvn -B
 # The formatter needs a Maven that itself runs on a recent JDK; compiling and testing find theirs by the toolchain.
 JDK  ?= $(shell ./vitrine --print-java-home 2>/dev/null)
 
+LINTER = npx --yes @redocly/cli@2.77.0
+
 .DEFAULT_GOAL := help
-.PHONY: help fast check test heavy lint format format-check run clean
+.PHONY: help fast check test heavy lint lint-available format format-check run clean
 
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +25,10 @@ check: format-check lint ## Formatting, the contract's linter, compiler checks, 
 	$(MVN) -q install -Dtest=ArchitectureTest -Dsurefire.failIfNoSpecifiedTests=false
 
 lint: ## Lints api/openapi.yaml (needs npx)
-	npx --yes @redocly/cli@2.77.0 lint api/openapi.yaml --config api/redocly.yaml
+	$(LINTER) lint api/openapi.yaml --config api/redocly.yaml
+
+lint-available: # Whether the linter can be fetched and started
+	@$(LINTER) --version > /dev/null 2>&1
 
 format: ## Formats the sources
 	JAVA_HOME="$(JDK)" $(MVN) -q spotless:apply
