@@ -2,6 +2,8 @@ package dev.vitrine.server.http;
 
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
+import java.io.EOFException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +59,7 @@ final class Admission {
     return new VitrineException(ErrorCode.TOO_MANY_REQUESTS, why + ": try again in a moment");
   }
 
-  /** The right to be under way, and the bytes held meanwhile. Used by one thread at a time. */
+  /** The right to be under way, and the bytes held meanwhile. Safe for use by several threads. */
   final class Pass {
     private final String keyId;
     private long mine;
@@ -72,8 +74,12 @@ final class Admission {
      * answer the server may give is out of reach for good.
      *
      * @throws VitrineException TOO_MANY_REQUESTS if all reads together would hold too many
+     * @throws UncheckedIOException if the request has ended meanwhile: nobody waits for the answer
      */
-    void hold(long more) {
+    synchronized void hold(long more) {
+      if (left) {
+        throw new UncheckedIOException(new EOFException("the request has ended"));
+      }
       long total = held.addAndGet(more);
       if (total > limits.bulkBytes() && total > mine + more) {
         held.addAndGet(-more);
@@ -83,13 +89,15 @@ final class Admission {
     }
 
     /** Lets go of bytes held. */
-    void release(long less) {
-      held.addAndGet(-less);
-      mine -= less;
+    synchronized void release(long less) {
+      if (!left) {
+        held.addAndGet(-less);
+        mine -= less;
+      }
     }
 
     /** Ends this read's stay; doing so twice is harmless. */
-    void leave() {
+    synchronized void leave() {
       if (!left) {
         left = true;
         held.addAndGet(-mine);

@@ -12,6 +12,7 @@ import dev.vitrine.model.JsonWriter;
 import dev.vitrine.store.Bytes;
 import dev.vitrine.store.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
                 ErrorCode.UNAVAILABLE, "The catalogue cannot be read at the moment"),
             traceId);
       }
+      case UncheckedIOException broken -> of(broken.getCause(), traceId);
       case IOException broken -> {
         LOG.debug(
             "traceId={} The connection failed",

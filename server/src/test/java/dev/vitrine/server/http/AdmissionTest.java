@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
+import java.io.UncheckedIOException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,16 @@ class AdmissionTest {
     assertRefused(() -> small.hold(1));
     large.leave();
     small.hold(1);
+  }
+
+  @Test
+  void whoHasLeftHoldsNothingAnyMore() {
+    Admission.Pass pass = admission.enter("a");
+    pass.hold(10);
+    pass.leave();
+    assertThatThrownBy(() -> pass.hold(10)).isInstanceOf(UncheckedIOException.class);
+    pass.release(10);
+    assertThat(admission.held()).isZero();
   }
 
   @Test
