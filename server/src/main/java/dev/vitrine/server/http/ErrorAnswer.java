@@ -56,16 +56,8 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
                 ErrorCode.UNAVAILABLE, "The catalogue cannot be read at the moment"),
             traceId);
       }
-      case UncheckedIOException broken -> of(broken.getCause(), traceId);
-      case IOException broken -> {
-        LOG.debug(
-            "traceId={} The connection failed",
-            traceId,
-            broken); // The client went away, or reads too slowly.
-        yield of(
-            new VitrineException(ErrorCode.INVALID_PARAMETER, "The request did not arrive whole"),
-            traceId);
-      }
+      case UncheckedIOException broken -> ofBrokenConnection(broken, traceId);
+      case IOException broken -> ofBrokenConnection(broken, traceId);
       case HttpException http -> ofStatus(http.getCode(), http.getReason(), traceId);
       default -> {
         LOG.error("traceId={} Unexpected failure", traceId, thrown);
