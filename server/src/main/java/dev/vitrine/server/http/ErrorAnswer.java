@@ -68,6 +68,14 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
     };
   }
 
+  /** The client went away, or reads too slowly: most likely nobody receives this. */
+  private static ErrorAnswer ofBrokenConnection(Exception broken, String traceId) {
+    LOG.debug("traceId={} The connection failed", traceId, broken);
+    return of(
+        new VitrineException(ErrorCode.INVALID_PARAMETER, "The request did not arrive whole"),
+        traceId);
+  }
+
   /**
    * The answer to an error the HTTP server itself raised: a malformed request line, a header that
    * is too long.
