@@ -29,7 +29,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class HttpServer implements AutoCloseable {
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
-  private static final int PLATFORM_THREADS = 32;
+  /** Beside those that serve connections: for accepting, timing and Jetty's own work. */
+  private static final int SPARE_THREADS = 16;
 
   /** Answers are written through pooled buffers of up to this size. */
   private static final int LARGEST_BUFFER = 512 * 1024;
@@ -53,14 +54,16 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException if it cannot be had
    */
   public static HttpServer bind(String host, int port) throws IOException {
-    QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
+    // What memory holds is answered on these threads, so there are as many as half the processors.
+    int selectors = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    QueuedThreadPool threads = new QueuedThreadPool(2 * selectors + SPARE_THREADS);
     threads.setName("http");
     Server server =
         new Server(threads, null, new ArrayByteBufferPool(0, BUFFER_STEP, LARGEST_BUFFER));
     server.setErrorHandler(new JettyErrors());
     server.setStopTimeout(SHUTDOWN.toMillis());
     ServerConnector connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+        new ServerConnector(server, 1, selectors, new HttpConnectionFactory(configuration()));
     connector.setHost(host);
     connector.setPort(port);
     server.addConnector(connector);
