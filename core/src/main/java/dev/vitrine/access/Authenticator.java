@@ -45,16 +45,30 @@ public final class Authenticator {
 
   /** The holder of this key and secret; empty if there is no such key or the secret is another. */
   public Optional<Caller.KeyHolder> authenticate(String keyId, String secret) {
-    Optional<KeyRecord> record = find(keyId);
+    return holder(find(keyId), secret);
+  }
+
+  /**
+   * What memory knows of some credentials.
+   *
+   * @param known whether memory knows whether there is such a key; else the store must be asked
+   * @param holder the holder if the key is known and the secret is its own
+   */
+  public record Remembered(boolean known, Optional<Caller.KeyHolder> holder) {}
+
+  /** Authenticates from memory alone, and never waits. */
+  public Remembered remembered(String keyId, String secret) {
+    Optional<KeyRecord> record = records.getIfPresent(keyId);
+    return record == null
+        ? new Remembered(false, Optional.empty())
+        : new Remembered(true, holder(record, secret));
+  }
+
+  private static Optional<Caller.KeyHolder> holder(Optional<KeyRecord> record, String secret) {
     boolean accepted = record.orElse(NOBODY).accepts(secret);
     return record
         .filter(found -> accepted)
         .map(found -> new Caller.KeyHolder(found.id(), found.projectId(), found.role()));
-  }
-
-  /** Whether {@link #authenticate} answers for this key without reading the store, most likely. */
-  public boolean isKnown(String keyId) {
-    return records.getIfPresent(keyId) != null;
   }
 
   private Optional<KeyRecord> find(String keyId) {

@@ -2,6 +2,7 @@ package dev.vitrine.bulk;
 
 import dev.vitrine.access.Caller;
 import dev.vitrine.error.ErrorCode;
+import dev.vitrine.error.LogText;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.CorruptDocumentException;
 import dev.vitrine.row.Audience;
@@ -160,6 +161,7 @@ public final class BulkReader {
       int known = loaded < misses.size() ? misses.get(loaded).position() : slots.length;
       settle(ids, slots, settled, known, query, outcomes, form.deflated(), sink);
       settled = known;
+      sink.settled();
     }
     settle(ids, slots, settled, slots.length, query, outcomes, form.deflated(), sink);
   }
@@ -198,6 +200,7 @@ public final class BulkReader {
       return Slot.NOT_FOUND;
     }
     if (!caller.maySee(document.owner(), document.visibility())) {
+      rows.seen(document, miss.stamp()); // Or asking again would take longer than for an id that does not exist.
       return Slot.NOT_FOUND;
     }
     try {
@@ -206,7 +209,7 @@ public final class BulkReader {
     } catch (CorruptDocumentException e) {
       LOG.error(
           "The stored document of model {} {}: it is left out of answers until it is written again",
-          miss.id(),
+          LogText.of(miss.id()),
           e.getMessage());
       listener.corrupt(miss.id());
       return Slot.UNPROCESSED;

@@ -7,4 +7,7 @@ import dev.vitrine.row.Row;
 public interface RowSink {
   /** Takes one row. What it throws ends the read. */
   void row(Row row);
+
+  /** All rows that are known by now have been handed over; more may take a while. */
+  default void settled() {}
 }

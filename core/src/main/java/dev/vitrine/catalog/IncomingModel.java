@@ -63,7 +63,10 @@ record IncomingModel(
     String named = kept.text("ownerId");
     String owner = ownerOf.apply(named == null ? "" : named);
     JsonObject row = fields.inRowOrder(completed(ModelDocument.withoutWandbKey(kept), owner));
-    int bytes = JsonWriter.write(row).length;
+    int bytes =
+        JsonWriter.write(row).length
+            + (extras == null ? 0 : JsonWriter.write(extras).length)
+            + (secret == null ? 0 : secret.length());
     if (bytes > JsonLimits.DOCUMENT.bytes()) {
       throw new InvalidDocumentException(
           "", "is larger than " + JsonLimits.DOCUMENT.bytes() + " bytes");

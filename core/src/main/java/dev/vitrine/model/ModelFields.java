@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelFields {
   private final Map<String, Integer> rank;
+  private final List<String> names;
   private final Shape.ObjectOf shape;
 
   ModelFields(List<String> leading, Shape.ObjectOf shape) {
@@ -24,6 +25,7 @@ public final class ModelFields {
     Map<String, Integer> ranks = new LinkedHashMap<>();
     order.forEach(name -> ranks.put(name, ranks.size()));
     this.rank = ranks;
+    this.names = List.copyOf(order);
     this.shape = shape;
   }
 
@@ -32,11 +34,17 @@ public final class ModelFields {
    * row").
    */
   public List<String> names() {
-    return List.copyOf(rank.keySet());
+    return names;
   }
 
   public boolean isDocumented(String field) {
     return rank.containsKey(field);
+  }
+
+  /** The one instance of a documented field's name, for those who keep names; null if it is none. */
+  public @Nullable String name(String field) {
+    Integer place = rank.get(field);
+    return place == null ? null : names.get(place);
   }
 
   /**

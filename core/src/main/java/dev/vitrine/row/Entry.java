@@ -15,20 +15,24 @@ public final class Entry {
   private static final int OVERHEAD_BYTES = 200;
   private static final int VIEW_BYTES = 120;
 
-  /**
-   * Callers choose field selections freely: more views than this of one model are made anew each
-   * time.
-   */
+  /** A place in a set: the names themselves are shared by all. */
+  private static final int FIELD_BYTES = 16;
+
+  /** Callers choose field selections freely: from so many rows on, old selections go. */
   private static final int MOST_VIEWS = 16;
 
   private final long revision;
   private final String owner;
   private final Visibility visibility;
-  private final RowTraits traits;
+  private final @Nullable RowTraits traits;
   private final List<Made> rows;
 
   private Entry(
-      long revision, String owner, Visibility visibility, RowTraits traits, List<Made> rows) {
+      long revision,
+      String owner,
+      Visibility visibility,
+      @Nullable RowTraits traits,
+      List<Made> rows) {
     this.revision = revision;
     this.owner = owner;
     this.visibility = visibility;
@@ -47,6 +51,11 @@ public final class Entry {
     return new Entry(revision, owner, visibility, traits, List.of(row));
   }
 
+  /** An entry that knows only who may see the model. */
+  static Entry withoutRows(long revision, String owner, Visibility visibility) {
+    return new Entry(revision, owner, visibility, null, List.of());
+  }
+
   public String owner() {
     return owner;
   }
@@ -57,6 +66,9 @@ public final class Entry {
 
   /** The row of a view if it was made and its URLs are still those of the window; else null. */
   @Nullable Row row(View view, Audience audience, long window) {
+    if (traits == null) {
+      return null;
+    }
     int shape = traits.shape(view, audience);
     Set<String> fields = view.minimal() ? null : view.fields();
     for (int i = 0; i < rows.size(); i++) {
@@ -73,13 +85,19 @@ public final class Entry {
     if (old.revision != made.revision) {
       return old.revision > made.revision ? old : made;
     }
+    if (made.traits == null) {
+      return old;
+    }
     List<Made> both = new ArrayList<>(made.rows);
+    boolean full = old.rows.size() >= MOST_VIEWS;
     for (Made row : old.rows) {
-      if (made.rows.stream().noneMatch(other -> other.shows(row.shape(), row.fields()))) {
+      boolean selection = row.fields() != null;
+      if (!(full && selection)
+          && made.rows.stream().noneMatch(other -> other.shows(row.shape(), row.fields()))) {
         both.add(row);
       }
     }
-    return both.size() > MOST_VIEWS ? made : made.with(both);
+    return made.with(both);
   }
 
   /** This entry with a row replaced by its grown form; itself if it does not hold that row. */
@@ -97,7 +115,8 @@ public final class Entry {
   int weight() {
     int sum = OVERHEAD_BYTES + 2 * owner.length();
     for (Made made : rows) {
-      sum += VIEW_BYTES + made.row().weight();
+      Set<String> fields = made.fields();
+      sum += VIEW_BYTES + (fields == null ? 0 : FIELD_BYTES * fields.size()) + made.row().weight();
     }
     return sum;
   }

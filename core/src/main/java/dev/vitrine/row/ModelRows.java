@@ -68,6 +68,14 @@ public final class ModelRows {
     return row;
   }
 
+  /** Remembers who may see a model whose row nobody needed. */
+  public void seen(Document document, RowCache.Stamp stamp) {
+    cache.put(
+        document.key().id(),
+        Entry.withoutRows(document.revision(), document.owner(), document.visibility()),
+        stamp);
+  }
+
   /** The row with its compressed form, which is kept if the row is. */
   public Row deflated(String id, Row row) {
     if (row.isDeflated()) {

@@ -34,7 +34,7 @@ public final class ChangeFollower implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private Position position;
-  private boolean failing;
+  private volatile boolean failing;
 
   private ChangeFollower(
       DocumentStore store, Set<Kind> kinds, Duration interval, Listener listener) {
@@ -74,17 +74,29 @@ public final class ChangeFollower implements AutoCloseable {
         failing = false;
         LOG.info("Following changes again");
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // Whatever it is: who follows no more must not be believed to follow.
+      boolean news = !failing;
+      failing = true;
       listener.lost();
-      if (!failing) {
-        failing = true;
-        LOG.error("Changes cannot be followed: nothing is answered from memory until they can", e);
+      if (news) {
+        LOG.error("Changes cannot be followed: all that is cached is dropped again and again", e);
       }
     }
   }
 
+  /** Whether the last attempt to follow succeeded. */
+  public boolean isFollowing() {
+    return !failing;
+  }
+
   private boolean page() {
-    return switch (store.changes(position, kinds, PAGE)) {
+    Feed feed;
+    try {
+      feed = store.changes(position, kinds, PAGE);
+    } catch (IllegalArgumentException e) {
+      feed = new Feed.Expired(); // Not this store's position: a backup was put back under the server.
+    }
+    return switch (feed) {
       case Feed.Changes(var changes, var next, var more) -> {
         changes.forEach(listener::changed);
         position = next;
@@ -93,7 +105,7 @@ public final class ChangeFollower implements AutoCloseable {
       case Feed.Expired() -> {
         position = store.head();
         listener.lost();
-        yield true;
+        yield false;
       }
     };
   }

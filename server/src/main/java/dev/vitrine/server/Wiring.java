@@ -93,16 +93,23 @@ public final class Wiring {
       ChangeFollower follower =
           ChangeFollower.start(
               store, Set.of(Kind.MODEL, Kind.KEY), FOLLOW_EVERY, forgetting(cache, authenticator));
-      http.serve(
-          new HttpServer.Services(
-              store,
-              reader,
-              fields,
-              authenticator,
-              metrics,
-              settings.limits(),
-              settings.publicReads(),
-              settings.openMetrics()));
+      try {
+        http.serve(
+            new HttpServer.Services(
+                store,
+                reader,
+                fields,
+                authenticator,
+                metrics,
+                settings.limits(),
+                settings.publicReads(),
+                settings.openMetrics(),
+                follower::isFollowing));
+      } catch (Exception e) {
+        follower.close();
+        metrics.close();
+        throw e;
+      }
       return new RunningServer(http, follower, metrics, cache, authenticator);
     } catch (Exception e) {
       http.close();
@@ -145,9 +152,10 @@ public final class Wiring {
     /** Lets requests under way finish, then stops everything it started. */
     @Override
     public void close() {
-      http.close();
-      follower.close();
-      metrics.close();
+      try (metrics;
+          follower) {
+        http.close();
+      }
     }
   }
 }

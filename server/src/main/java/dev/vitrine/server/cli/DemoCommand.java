@@ -85,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
       tour.read();
       if (!once) {
         tour.whatNext(folder.path());
-        service.awaitTermination(folder::close);
+        service.endOnSignal(folder::close);
+        service.awaitTermination();
       }
     }
   }

@@ -67,26 +67,34 @@ final class Service implements AutoCloseable {
   }
 
   /**
-   * Serves until the process is told to end, then ends it with status 0.
+   * From now on, being told to end by a signal ends the process in order, and with status 0.
    *
    * @param last what is to be done after everything was closed
    */
-  void awaitTermination(Runnable last) throws InterruptedException {
+  void endOnSignal(Runnable last) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  close();
-                  last.run();
-                  Runtime.getRuntime().halt(0); // An orderly end by signal is no failure.
+                  try {
+                    close();
+                    last.run();
+                  } finally {
+                    Runtime.getRuntime().halt(0); // An orderly end by signal is no failure.
+                  }
                 },
                 "shutdown"));
+  }
+
+  /** Serves until the process is told to end, which it must be by {@link #endOnSignal}. */
+  void awaitTermination() throws InterruptedException {
     new CountDownLatch(1).await(); // The hook ends the process.
   }
 
   @Override
   public void close() {
-    server.close();
-    catalogue.close();
+    try (catalogue) {
+      server.close();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.vitrine.server.http;
 
 import dev.vitrine.access.Caller;
+import dev.vitrine.error.LogText;
 import dev.vitrine.server.Metrics;
 import java.time.Duration;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class AccessLog implements RequestLog {
       LOG.info(
           "{} {} {} {}B {}ms key={} traceId={}",
           method,
-          request.getHttpURI().getPath(),
+          LogText.of(String.valueOf(request.getHttpURI().getPath())),
           response.getStatus(),
           Response.getContentBytesWritten(response),
           took.toMillis(),

@@ -14,8 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * key and for all, and so many bytes of answers and loads in memory.
  */
 final class Admission {
+  /** One key may hold this part of what all may. */
+  private static final int SHARES = 2;
+
   private final AdmissionLimits limits;
-  private final ConcurrentMap<String, AtomicInteger> byKey = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Use> byKey = new ConcurrentHashMap<>();
   private final AtomicInteger all = new AtomicInteger();
   private final AtomicLong held = new AtomicLong();
 
@@ -34,16 +37,16 @@ final class Admission {
       all.decrementAndGet();
       throw refused("Too many bulk reads at a time");
     }
-    AtomicInteger mine =
+    Use use =
         byKey.compute(
             keyId,
-            (id, count) -> {
-              AtomicInteger counted = count == null ? new AtomicInteger() : count;
-              counted.incrementAndGet();
+            (id, known) -> {
+              Use counted = known == null ? new Use() : known;
+              counted.reads.incrementAndGet();
               return counted;
             });
-    Pass pass = new Pass(keyId);
-    if (mine.get() > limits.bulkReadsPerKey()) {
+    Pass pass = new Pass(keyId, use);
+    if (use.reads.get() > limits.bulkReadsPerKey()) {
       pass.leave();
       throw refused("Too many bulk reads of this key at a time");
     }
@@ -59,19 +62,28 @@ final class Admission {
     return new VitrineException(ErrorCode.TOO_MANY_REQUESTS, why + ": try again in a moment");
   }
 
+  /** What one key has under way. */
+  private static final class Use {
+    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicLong held = new AtomicLong();
+  }
+
   /** The right to be under way, and the bytes held meanwhile. Safe for use by several threads. */
   final class Pass {
     private final String keyId;
+    private final Use use;
     private long mine;
     private boolean left;
 
-    private Pass(String keyId) {
+    private Pass(String keyId, Use use) {
       this.keyId = keyId;
+      this.use = use;
     }
 
     /**
-     * Holds more bytes until this read has left. Whoever holds alone is never refused, so that no
-     * answer the server may give is out of reach for good.
+     * Holds more bytes until this read has left. One key may hold half of what all may, so that it
+     * cannot keep the others out. Whoever holds alone is never refused, so that no answer the
+     * server may give is out of reach for good.
      *
      * @throws VitrineException TOO_MANY_REQUESTS if all reads together would hold too many
      * @throws UncheckedIOException if the request has ended meanwhile: nobody waits for the answer
@@ -81,8 +93,13 @@ final class Admission {
         throw new UncheckedIOException(new EOFException("the request has ended"));
       }
       long total = held.addAndGet(more);
-      if (total > limits.bulkBytes() && total > mine + more) {
+      long ofKey = use.held.addAndGet(more);
+      boolean alone = total == mine + more;
+      boolean aloneOfKey = ofKey == mine + more;
+      if ((total > limits.bulkBytes() && !alone)
+          || (ofKey > limits.bulkBytes() / SHARES && !aloneOfKey)) {
         held.addAndGet(-more);
+        use.held.addAndGet(-more);
         throw refused("Too many bytes of bulk reads under way");
       }
       mine += more;
@@ -92,6 +109,7 @@ final class Admission {
     synchronized void release(long less) {
       if (!left) {
         held.addAndGet(-less);
+        use.held.addAndGet(-less);
         mine -= less;
       }
     }
@@ -101,8 +119,10 @@ final class Admission {
       if (!left) {
         left = true;
         held.addAndGet(-mine);
+        use.held.addAndGet(-mine);
         all.decrementAndGet();
-        byKey.computeIfPresent(keyId, (id, count) -> count.decrementAndGet() == 0 ? null : count);
+        byKey.computeIfPresent(
+            keyId, (id, known) -> known.reads.decrementAndGet() == 0 ? null : known);
       }
     }
   }

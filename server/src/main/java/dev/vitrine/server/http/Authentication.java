@@ -7,6 +7,7 @@ import dev.vitrine.error.VitrineException;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -45,7 +46,8 @@ final class Authentication extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (open.contains(Paths.unversioned(request))) {
+    String path = Paths.unversioned(request);
+    if (open.contains(path) || isSigned(path, request)) {
       return super.handle(request, response, callback);
     }
     String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
@@ -53,8 +55,14 @@ final class Authentication extends Handler.Wrapper {
       return admitted(new Caller.Anyone(), request, response, callback);
     }
     Credentials credentials = Credentials.parse(header);
-    if (authenticator.isKnown(credentials.keyId())) {
-      return admitted(holder(credentials), request, response, callback);
+    Authenticator.Remembered remembered =
+        authenticator.remembered(credentials.keyId(), credentials.secret());
+    if (remembered.known()) {
+      return admitted(
+          remembered.holder().orElseThrow(Authentication::unauthenticated),
+          request,
+          response,
+          callback);
     }
     offload.run(
         request,
@@ -69,10 +77,17 @@ final class Authentication extends Handler.Wrapper {
     return true;
   }
 
+  /** Whether a request brings its own leave: the signed URL of an asset (contract section 3). */
+  private static boolean isSigned(String path, Request request) {
+    return (path.startsWith("/assets/") || path.startsWith("/assets-transform/"))
+        && (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()))
+        && QueryParameters.parse(request.getHttpURI().getQuery()).text("Signature") != null;
+  }
+
   private boolean admitted(Caller caller, Request request, Response response, Callback callback)
       throws Exception {
-    checkProject(caller, request);
     RequestContext.caller(request, caller);
+    checkProject(caller, request);
     return super.handle(request, response, callback);
   }
 

@@ -7,6 +7,7 @@ import dev.vitrine.bulk.BulkAnswer;
 import dev.vitrine.bulk.BulkQuery;
 import dev.vitrine.bulk.BulkReader;
 import dev.vitrine.bulk.Outcomes;
+import dev.vitrine.bulk.RowSink;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.JsonObject;
@@ -24,6 +25,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -43,12 +45,16 @@ final class BulkReadHandler extends Handler.Wrapper {
   private static final byte[] CLOSE = "]}".getBytes(US_ASCII);
   private static final byte[] OUTCOMES = "],\"outcomes\":".getBytes(US_ASCII);
   private static final int BUFFER = 32 * 1024;
+  private static final int HTTP_1_1 = HttpVersion.HTTP_1_1.getVersion();
 
   /**
    * Memory set aside for loading one id: documents of usual size, and what they are made into
    * meanwhile.
    */
   private static final long LOAD_BYTES = 32 * 1024;
+
+  /** The least set aside for a load: documents up to this sum come in one round trip. */
+  private static final long LEAST_LOAD = 8 << 20;
 
   private final BulkReader reader;
   private final BulkRequest requests;
@@ -101,7 +107,7 @@ final class BulkReadHandler extends Handler.Wrapper {
             callback,
             caller,
             new RequestBody(request, limits),
-            Negotiation.prefers(headers, NDJSON, JSON),
+            wantsLines(request),
             Negotiation.acceptsGzip(headers),
             pass);
     byte[] body = exchange.body().ready();
@@ -123,6 +129,16 @@ final class BulkReadHandler extends Handler.Wrapper {
     return true;
   }
 
+  private static boolean wantsLines(Request request) {
+    boolean lines = Negotiation.prefers(request.getHeaders(), NDJSON, JSON);
+    if (lines && request.getConnectionMetaData().getHttpVersion().getVersion() < HTTP_1_1) {
+      // Its end could not be told from its breaking off.
+      throw new VitrineException(
+          ErrorCode.INVALID_PARAMETER, "NDJSON needs HTTP/1.1 or later: ask for application/json");
+    }
+    return lines;
+  }
+
   private BulkQuery parse(Exchange exchange, byte[] body) {
     return requests.parse(
         body,
@@ -133,9 +149,9 @@ final class BulkReadHandler extends Handler.Wrapper {
 
   private void load(Exchange exchange, BulkQuery query) throws IOException {
     // Set aside before anything is read, so that many loads at a time cannot exhaust the heap.
-    long aside = Math.min(query.ids().size(), BulkReader.CHUNK) * LOAD_BYTES;
+    long aside = Math.max(LEAST_LOAD, Math.min(query.ids().size(), BulkReader.CHUNK) * LOAD_BYTES);
     exchange.pass().hold(aside);
-    BulkReader.Form form = new BulkReader.Form(exchange.gzip(), Math.max(1, aside / 2));
+    BulkReader.Form form = new BulkReader.Form(exchange.gzip(), aside);
     if (exchange.lines()) {
       stream(exchange, query, form);
       return;
@@ -199,7 +215,7 @@ final class BulkReadHandler extends Handler.Wrapper {
     }
   }
 
-  /** Rows leave chunk by chunk: what fails after the first one breaks the connection. */
+  /** Rows leave as they are loaded: what fails after the first ones breaks the connection. */
   private void stream(Exchange exchange, BulkQuery query, BulkReader.Form form) throws IOException {
     prepare(exchange.response().getHeaders(), NDJSON, exchange.gzip());
     // Nothing leaves before the buffer is full or flushed, not even the head: an early error is
@@ -208,23 +224,8 @@ final class BulkReadHandler extends Handler.Wrapper {
         new LineStream(
             new BufferedOutputStream(Content.Sink.asOutputStream(exchange.response()), BUFFER),
             exchange.gzip());
-    int[] rows = new int[1];
     try {
-      Outcomes outcomes =
-          reader.read(
-              exchange.caller(),
-              query,
-              form,
-              row -> {
-                try {
-                  out.row(row);
-                  if (++rows[0] % BulkReader.CHUNK == 0) {
-                    out.flush();
-                  }
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+      Outcomes outcomes = reader.read(exchange.caller(), query, form, new Lines(out));
       if (query.report()) {
         out.line(JsonWriter.write(JsonObject.of("outcomes", outcomes.toJson())));
       }
@@ -233,5 +234,26 @@ final class BulkReadHandler extends Handler.Wrapper {
       throw e.getCause();
     }
     exchange.callback().succeeded();
+  }
+
+  /** Rows as lines, sent on whenever more may take a while. */
+  private record Lines(LineStream out) implements RowSink {
+    @Override
+    public void row(Row row) {
+      try {
+        out.row(row);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void settled() {
+      try {
+        out.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

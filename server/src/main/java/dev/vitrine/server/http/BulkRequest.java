@@ -164,7 +164,8 @@ final class BulkRequest {
     Set<String> selection = new LinkedHashSet<>();
     selection.add("id");
     for (String field : asked) {
-      if (!fields.isDocumented(field)) {
+      String documented = fields.name(field);
+      if (documented == null) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("field", "fields");
         details.put("value", field);
@@ -173,7 +174,7 @@ final class BulkRequest {
             "\"fields\" names \"" + field + "\", which is no field of a model",
             details);
       }
-      selection.add(field);
+      selection.add(documented);
     }
     return selection;
   }

@@ -11,12 +11,16 @@ import dev.vitrine.model.JsonString;
 import dev.vitrine.model.JsonWriter;
 import dev.vitrine.store.Bytes;
 import dev.vitrine.store.StoreException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,8 +60,9 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
                 ErrorCode.UNAVAILABLE, "The catalogue cannot be read at the moment"),
             traceId);
       }
-      case UncheckedIOException broken -> ofBrokenConnection(broken, traceId);
-      case IOException broken -> ofBrokenConnection(broken, traceId);
+      case UncheckedIOException broken when isConnection(broken.getCause()) ->
+          ofBrokenConnection(broken, traceId);
+      case IOException broken when isConnection(broken) -> ofBrokenConnection(broken, traceId);
       case HttpException http -> ofStatus(http.getCode(), http.getReason(), traceId);
       default -> {
         LOG.error("traceId={} Unexpected failure", traceId, thrown);
@@ -66,6 +71,14 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
             traceId);
       }
     };
+  }
+
+  /** Whether it is the connection to the client that failed, and nothing of ours. */
+  private static boolean isConnection(@Nullable Throwable broken) {
+    return broken instanceof EOFException
+        || broken instanceof SocketException
+        || broken instanceof ClosedChannelException
+        || (broken instanceof IOException && broken.getCause() instanceof TimeoutException);
   }
 
   /** The client went away, or reads too slowly: most likely nobody receives this. */

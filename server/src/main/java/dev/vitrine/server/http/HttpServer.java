@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.Handler;
@@ -22,13 +24,17 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Jetty with our handlers. Bound first, so that its address is known to those who make URLs;
  * serving later.
  */
 public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
+  private static final Duration LAST_WAIT = Duration.ofSeconds(5);
   /** Beside those that serve connections: for accepting, timing and Jetty's own work. */
   private static final int SPARE_THREADS = 16;
 
@@ -66,6 +72,7 @@ public final class HttpServer implements AutoCloseable {
         new ServerConnector(server, 1, selectors, new HttpConnectionFactory(configuration()));
     connector.setHost(host);
     connector.setPort(port);
+    connector.setShutdownIdleTimeout(SHUTDOWN.toMillis());
     server.addConnector(connector);
     connector.open();
     return new HttpServer(server, connector);
@@ -80,7 +87,11 @@ public final class HttpServer implements AutoCloseable {
     return configuration;
   }
 
-  /** What requests are answered with. */
+  /**
+   * What requests are answered with.
+   *
+   * @param current whether changes made elsewhere are being followed
+   */
   public record Services(
       DocumentStore store,
       BulkReader reader,
@@ -89,7 +100,8 @@ public final class HttpServer implements AutoCloseable {
       Metrics metrics,
       ServerLimits limits,
       boolean publicReads,
-      boolean openMetrics) {}
+      boolean openMetrics,
+      BooleanSupplier current) {}
 
   /** Begins to answer. */
   public void serve(Services services) throws Exception {
@@ -97,7 +109,11 @@ public final class HttpServer implements AutoCloseable {
         Routes.table(
             new ModelRoutes(services.reader()),
             new ServiceRoutes(
-                services.store(), services.limits(), services.metrics(), services.openMetrics()));
+                services.store(),
+                services.limits(),
+                services.metrics(),
+                services.openMetrics(),
+                services.current()));
     Offload offload = new Offload(virtualThreads);
     Handler bulk =
         new BulkReadHandler(
@@ -113,7 +129,9 @@ public final class HttpServer implements AutoCloseable {
     Handler authenticated =
         new Authentication(bulk, services.authenticator(), open, services.publicReads(), offload);
     connector.setIdleTimeout(services.limits().patience().toMillis());
-    server.setHandler(new GracefulHandler(new Boundary(authenticated)));
+    GracefulHandler graceful = new GracefulHandler(new Boundary(authenticated));
+    graceful.setShutdownIdleTimeout(SHUTDOWN.toMillis());
+    server.setHandler(graceful);
     server.setRequestLog(new AccessLog(services.metrics()));
     server.start();
   }
@@ -128,15 +146,25 @@ public final class HttpServer implements AutoCloseable {
             + connector.getLocalPort());
   }
 
-  /** Stops listening, lets requests under way finish within twenty seconds, and ends. */
+  /**
+   * Stops listening, lets requests under way finish, for twenty seconds at most, and ends whatever
+   * is left of them.
+   */
   @Override
   public void close() {
     try {
       server.stop();
-      connector.close();
-      virtualThreads.close();
     } catch (Exception e) {
-      throw new IllegalStateException("the HTTP server did not stop", e);
+      LOG.warn("Some requests did not end in time and were broken off: {}", e.toString());
+    }
+    connector.close();
+    virtualThreads.shutdownNow();
+    try {
+      if (!virtualThreads.awaitTermination(LAST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("Some requests are still being worked on");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.vitrine.server.http;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,6 +26,10 @@ final class RequestBody {
   static final long DRAINED_BYTES = 128L << 20;
 
   private static final int PIECE = 16 * 1024;
+
+  /** Larger bodies are left to threads that may take their time. */
+  private static final int AT_ONCE = 32 * 1024;
+
   private static final byte[] NONE = new byte[0];
 
   private final Request request;
@@ -55,13 +60,16 @@ final class RequestBody {
     if (refusal == null && request.getLength() > limit) {
       refusal = tooLarge(limit);
     }
-    while (refusal == null) {
+    if (request.getLength() > AT_ONCE) {
+      return null; // Parsing it would hold up all that share this thread.
+    }
+    while (refusal == null && seen <= AT_ONCE) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {
         return null;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        throw new IOException(chunk.getFailure());
+        throw incomplete(chunk.getFailure());
       }
       ByteBuffer bytes = chunk.getByteBuffer();
       byte[] piece = new byte[bytes.remaining()];
@@ -112,10 +120,17 @@ final class RequestBody {
       }
     } catch (IOException e) {
       if (!(e.getCause() instanceof TimeoutException)) {
-        throw e;
+        throw incomplete(e);
       }
     }
     throw refusal != null ? refusal : late();
+  }
+
+  /** Says that the fault lies with whoever sent the body. */
+  private static EOFException incomplete(Throwable cause) {
+    EOFException incomplete = new EOFException("the body did not arrive whole");
+    incomplete.initCause(cause);
+    return incomplete;
   }
 
   private void take(byte[] piece, int length) {

@@ -12,6 +12,7 @@ import dev.vitrine.store.DocumentStore;
 import dev.vitrine.store.StoreException;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,14 @@ final class ServiceRoutes {
   private final ServerLimits limits;
   private final Metrics metrics;
   private final boolean openMetrics;
+  private final BooleanSupplier current;
 
-  ServiceRoutes(DocumentStore store, ServerLimits limits, Metrics metrics, boolean openMetrics) {
+  ServiceRoutes(DocumentStore store, ServerLimits limits, Metrics metrics, boolean openMetrics, BooleanSupplier current) {
     this.store = store;
     this.limits = limits;
     this.metrics = metrics;
     this.openMetrics = openMetrics;
+    this.current = current;
   }
 
   /** {@code GET /limits}: for keys, not for the public token. */
@@ -42,8 +45,12 @@ final class ServiceRoutes {
     json(ctx, JsonObject.of("status", new JsonString("ok")));
   }
 
-  /** {@code GET /readyz}: the store answers too. */
+  /** {@code GET /readyz}: the store answers too, and changes made elsewhere are followed. */
   void readiness(Context ctx) {
+    if (!current.getAsBoolean()) {
+      throw new VitrineException(
+          ErrorCode.UNAVAILABLE, "Changes of the catalogue cannot be followed at the moment");
+    }
     try {
       store.head();
     } catch (StoreException e) {

@@ -2,6 +2,8 @@ package dev.vitrine.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitrine.server.RawSocket;
+import dev.vitrine.server.TestServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,30 @@ final class ServeCommandTest {
       }
       server.terminate();
       assertThat(server.output()).isEmpty();
+      assertThat(server.await()).isZero();
+    }
+  }
+
+  @Test
+  void aRequestUnderWayIsFinishedBeforeTheEnd() throws Exception {
+    Cli.Result key =
+        new Cli(folder.resolve("data")).run("keys", "create", "--project", "s", "--json").ok();
+    try (ChildProcess server = serve()) {
+      String ready = server.outLine();
+      URI url = URI.create(ready.substring(ready.indexOf("http")));
+      try (RawSocket socket = new RawSocket(url)) {
+        socket.send(
+            "POST /models/get-bulk HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                + TestServer.credentials(key.text("key"), key.text("secret"))
+                + "\r\nContent-Type: application/json\r\nContent-Length: 15"
+                + "\r\nExpect: 100-continue\r\n\r\n");
+        assertThat(socket.anyAnswer().status()).as("it is under way").isEqualTo(100);
+        socket.send("{\"model");
+        server.terminate();
+        assertThat(server.endsWithin(Duration.ofMillis(2500))).as("ended too early").isFalse();
+        socket.send("Ids\":[]}");
+        assertThat(socket.answer().status()).isEqualTo(200);
+      }
       assertThat(server.await()).isZero();
     }
   }

@@ -21,7 +21,7 @@ class OverloadTest {
 
   @AutoClose
   private static final TestServer SERVER =
-      TestServer.start(new MemoryStore(), admitting(new AdmissionLimits(1, 3, 20 << 20)));
+      TestServer.start(new MemoryStore(), admitting(new AdmissionLimits(1, 3, 30 << 20)));
 
   private static Settings admitting(AdmissionLimits admission) {
     Settings loopback = Settings.onLoopback();
@@ -37,10 +37,14 @@ class OverloadTest {
 
   @BeforeAll
   static void fill() {
-    SERVER.model(STUDIO, "{\"id\":\"small\",\"type\":\"custom\",\"privacy\":\"public\"}");
+    fill(SERVER);
+  }
+
+  private static void fill(TestServer server) {
+    server.model(STUDIO, "{\"id\":\"small\",\"type\":\"custom\",\"privacy\":\"public\"}");
     for (int i = 0; i < 4; i++) {
       String name = "x".repeat(3_900_000);
-      SERVER.model(
+      server.model(
           STUDIO,
           "{\"id\":\"l%s\",\"type\":\"custom\",\"privacy\":\"public\",\"name\":\"%s\"}"
               .formatted(i, name));
@@ -49,7 +53,11 @@ class OverloadTest {
 
   /** A read of more than sockets buffer, whose answer has begun and is not read on. */
   private static RawSocket stalled(String project) {
-    RawSocket socket = new RawSocket(SERVER.address());
+    return stalled(SERVER, project);
+  }
+
+  private static RawSocket stalled(TestServer server, String project) {
+    RawSocket socket = new RawSocket(server.address());
     socket.send(
         "POST /v1/models/get-bulk HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nContent-Type: application/json\r\nContent-Length: %s\r\n\r\n%s"
             .formatted(TestServer.credentials(project), LARGE.length(), LARGE));
@@ -91,5 +99,18 @@ class OverloadTest {
     }
     awaitAdmission(STUDIO);
     assertThat(SERVER.as(RIVAL).bulk(LARGE).ids()).hasSize(4);
+  }
+
+  @Test
+  void oneKeyCannotKeepTheOthersOut() throws Exception {
+    try (TestServer server =
+        TestServer.start(new MemoryStore(), admitting(new AdmissionLimits(10, 20, 40 << 20)))) {
+      fill(server);
+      try (RawSocket slow = stalled(server, STUDIO)) {
+        assertThat(server.as(STUDIO).bulk(LARGE).status()).as("its share is used").isEqualTo(429);
+        assertThat(server.as(RIVAL).bulk(LARGE).ids()).hasSize(4);
+        slow.reset();
+      }
+    }
   }
 }

@@ -68,6 +68,18 @@ class RoundTripsTest {
     assertFetches(0, SERVER.as(STUDIO).ndjson().gzip(), minimal(some(count)), count);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 50})
+  void largeDocumentsComeInOneFetchToo(int count) {
+    String text = "x".repeat(60_000);
+    List<String> large = IntStream.range(0, count).mapToObj(i -> "large" + i).toList();
+    for (String id : large) {
+      SERVER.model(
+          STUDIO, "{\"id\":\"%s\",\"type\":\"custom\",\"name\":\"%s\"}".formatted(id, text));
+    }
+    assertFetches(1, SERVER.as(STUDIO), ids(large), count);
+  }
+
   @Test
   void anotherViewIsMadeFromOneFetchMore() {
     assertFetches(1, SERVER.as(STUDIO), minimal(some(50)), 50);

@@ -31,6 +31,10 @@ public final class EmbeddedStore implements DocumentStore {
   private final @Nullable ServerLock lock;
   private final String name;
   private final Readers readers;
+
+  /** The feed has a thread of its own: whoever follows it must not wait behind bulk reads. */
+  private final Readers feed;
+
   private final Writer writer;
 
   private EmbeddedStore(
@@ -43,6 +47,7 @@ public final class EmbeddedStore implements DocumentStore {
     // Twice the processors, for some will be waiting for the disk.
     this.readers =
         new Readers(folder, database, name, 2 * Runtime.getRuntime().availableProcessors());
+    this.feed = new Readers(folder, database, name, 1);
     this.writer = new Writer(folder, database, clock);
   }
 
@@ -112,12 +117,12 @@ public final class EmbeddedStore implements DocumentStore {
   @Override
   public Feed changes(Position after, Set<Kind> kinds, int limit) {
     StoreArguments.checkChanges(kinds, limit);
-    return readers.read(reader -> reader.changes(after, kinds, limit));
+    return feed.read(reader -> reader.changes(after, kinds, limit));
   }
 
   @Override
   public Position head() {
-    long revision = readers.read(reader -> reader.state().revision());
+    long revision = feed.read(reader -> reader.state().revision());
     return new RevisionPosition(name, revision, 0).position();
   }
 
@@ -136,6 +141,7 @@ public final class EmbeddedStore implements DocumentStore {
   public void close() {
     try (lock) {
       writer.close();
+      feed.close();
       readers.close();
     } catch (SQLException e) {
       throw Failures.explain(folder, e);
