@@ -78,6 +78,7 @@ final class Service implements AutoCloseable {
                 () -> {
                   close();
                   last.run();
+                  NativeFolder.clear();
                   Runtime.getRuntime().halt(0); // An orderly end by signal is no failure.
                 },
                 "shutdown"));
