@@ -22,7 +22,7 @@ heavy: ## Runs the tests, the long ones too (a hundred kills, large imports)
 	$(MVN) verify -Pheavy
 
 check: format-check lint ## Formatting, the contract's linter, compiler checks, architecture
-	$(MVN) -q install -Dtest=ArchitectureTest -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -q verify -Dtest=ArchitectureTest -Dsurefire.failIfNoSpecifiedTests=false
 
 lint: ## Lints api/openapi.yaml (needs npx)
 	$(LINTER) lint api/openapi.yaml --config api/redocly.yaml

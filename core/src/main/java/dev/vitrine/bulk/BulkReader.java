@@ -200,7 +200,9 @@ public final class BulkReader {
       return Slot.NOT_FOUND;
     }
     if (!caller.maySee(document.owner(), document.visibility())) {
-      rows.seen(document, miss.stamp()); // Or asking again would take longer than for an id that does not exist.
+      rows.seen(
+          document,
+          miss.stamp()); // Or asking again would take longer than for an id that does not exist.
       return Slot.NOT_FOUND;
     }
     try {

@@ -41,7 +41,9 @@ public final class ModelFields {
     return rank.containsKey(field);
   }
 
-  /** The one instance of a documented field's name, for those who keep names; null if it is none. */
+  /**
+   * The one instance of a documented field's name, for those who keep names; null if it is none.
+   */
   public @Nullable String name(String field) {
     Integer place = rank.get(field);
     return place == null ? null : names.get(place);

@@ -94,7 +94,8 @@ public final class ChangeFollower implements AutoCloseable {
     try {
       feed = store.changes(position, kinds, PAGE);
     } catch (IllegalArgumentException e) {
-      feed = new Feed.Expired(); // Not this store's position: a backup was put back under the server.
+      feed =
+          new Feed.Expired(); // Not this store's position: a backup was put back under the server.
     }
     return switch (feed) {
       case Feed.Changes(var changes, var next, var more) -> {

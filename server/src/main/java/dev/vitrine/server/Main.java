@@ -1,6 +1,7 @@
 package dev.vitrine.server;
 
 import dev.vitrine.server.cli.CommandLineApplication;
+import dev.vitrine.server.cli.NativeFolder;
 import dev.vitrine.server.cli.Terminal;
 
 /** Where the program begins. */
@@ -8,6 +9,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    NativeFolder.prepare();
     System.exit(CommandLineApplication.run(Terminal.system(), arguments));
   }
 }

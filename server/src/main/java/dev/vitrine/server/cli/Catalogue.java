@@ -44,9 +44,9 @@ record Catalogue(
                     + " in "
                     + folder
                     + ". See: vitrine projects list --data "
-                    + folder
+                    + Suggested.folder(folder)
                     + "; make it with: vitrine keys create --project NAME --data "
-                    + folder));
+                    + Suggested.folder(folder)));
   }
 
   @Override

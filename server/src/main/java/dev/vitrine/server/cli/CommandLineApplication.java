@@ -6,6 +6,7 @@ import dev.vitrine.server.config.ConfigurationException;
 import dev.vitrine.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -26,9 +27,12 @@ public final class CommandLineApplication {
     Logging.forCommands();
     CommandLine line = commands(terminal);
     int status = line.execute(arguments);
-    terminal.out().flush();
+    boolean lost = terminal.out().checkError();
+    if (status == 0 && lost) {
+      say(unwritten(terminal), terminal);
+    }
     terminal.err().flush();
-    return status == 0 && terminal.out().checkError() ? FAILED : status;
+    return status == 0 && lost ? FAILED : status;
   }
 
   static CommandLine commands(Terminal terminal) {
@@ -81,12 +85,22 @@ public final class CommandLineApplication {
               "A stored document "
                   + damage.getMessage()
                   + ": restore the data folder from a backup.";
-          case BrokenPipe gone -> "";
+          case BrokenPipe gone -> unwritten(terminal);
           default -> throw e;
         };
+    say(message, terminal);
+    return e instanceof ConfigurationException ? CommandLine.ExitCode.USAGE : FAILED;
+  }
+
+  /** What is said of a result that did not get out: nothing if its reader went away. */
+  private static String unwritten(Terminal terminal) {
+    String failure = terminal.outFailure();
+    return failure == null ? "" : "The result could not be written: " + failure + ".";
+  }
+
+  private static void say(@Nullable String message, Terminal terminal) {
     if (message != null && !message.isEmpty()) {
       terminal.err().println("vitrine: " + message);
     }
-    return e instanceof ConfigurationException ? CommandLine.ExitCode.USAGE : FAILED;
   }
 }

@@ -23,7 +23,11 @@ final class DataOption {
 
   Path folder(Terminal terminal) {
     String variable = terminal.variable("VITRINE_DATA");
-    String named = data != null ? data : variable != null ? variable : DEFAULT;
+    return path(data != null ? data : variable != null ? variable : DEFAULT);
+  }
+
+  /** The folder of this name. */
+  static Path path(String named) {
     if (named.isBlank()) {
       throw new CommandFailure("--data needs the name of a folder.");
     }
@@ -47,7 +51,7 @@ final class DataOption {
           "There is no data folder "
               + folder
               + ": name another with --data, or begin with: vitrine keys create --project NAME --data "
-              + folder);
+              + Suggested.folder(folder));
     }
     return open(terminal);
   }

@@ -19,7 +19,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows Vitrine at work on the sample catalogue. */
@@ -36,7 +35,11 @@ final class DemoCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private final DataOption data = new DataOption();
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data folder, which stays. Default: a temporary one.")
+  private @Nullable String data;
 
   @Option(
       names = "--port",
@@ -55,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (DemoFolder folder = DemoFolder.of(data.isGiven() ? data.folder(terminal) : null)) {
+    try (DemoFolder folder = DemoFolder.of(data == null ? null : DataOption.path(data))) {
       run(folder);
     }
     return 0;

@@ -26,6 +26,9 @@ final class DemoTour {
           "model_prop-sketcher",
           "model_hRLHa88yTQq6g1vVS6azvvzT");
 
+  private static final JsonObject QUESTION =
+      JsonObject.of("modelIds", JsonArray.ofStrings(SHOWN)).with("thumbnail", JsonBoolean.TRUE);
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Terminal terminal;
@@ -40,22 +43,19 @@ final class DemoTour {
 
   /** Asks and prints the question and the answer. */
   void read() throws Exception {
-    JsonObject body =
-        JsonObject.of("modelIds", JsonArray.ofStrings(SHOWN)).with("thumbnail", JsonBoolean.TRUE);
     terminal.err().println("Three models in one request:");
     terminal.err().println();
     terminal.err().flush();
-    terminal.out().println(curl(body));
+    terminal.out().println(curl());
     terminal.out().println();
     terminal
         .out()
         .println(
-            PrettyJson.of(
-                JsonReader.parse(post(body), JsonLimits.DOCUMENT), terminal.outIsTerminal()));
+            PrettyJson.of(JsonReader.parse(post(), JsonLimits.DOCUMENT), terminal.outIsTerminal()));
     terminal.out().flush();
   }
 
-  private byte[] post(JsonObject body) throws Exception {
+  private byte[] post() throws Exception {
     String credentials = key.record().id() + ":" + key.secret();
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve("/v1/models/get-bulk"))
@@ -66,7 +66,7 @@ final class DemoTour {
                     + Base64.getEncoder()
                         .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(JsonWriter.write(body)))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(JsonWriter.write(QUESTION)))
             .build();
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -78,14 +78,14 @@ final class DemoTour {
     }
   }
 
-  private String curl(JsonObject body) {
+  private String curl() {
     return "curl -s -u '"
         + key.record().id()
         + ":"
         + key.secret()
         + "' -H 'Content-Type: application/json' \\\n"
         + "  -d '"
-        + new String(JsonWriter.write(body), StandardCharsets.UTF_8)
+        + new String(JsonWriter.write(QUESTION), StandardCharsets.UTF_8)
         + "' \\\n"
         + "  '"
         + server
@@ -100,7 +100,7 @@ final class DemoTour {
                 + server
                 + "; try in another terminal:",
             "",
-            "  the request above, with \"minimal\":true, or ids of your choice",
+            "  the request below again, with \"minimal\":true, or ids of your choice",
             "  curl -s -u '"
                 + key.record().id()
                 + ":"
@@ -111,16 +111,20 @@ final class DemoTour {
             "  ./vitrine get "
                 + SHOWN.getFirst()
                 + " --fields name,tags,concepts --data "
-                + folder
+                + Suggested.folder(folder)
                 + " --project lantern-grove",
-            "  ./vitrine export --data " + folder + " | head -3",
+            "  ./vitrine export --data " + Suggested.folder(folder) + " | head -3",
+            "",
+            "The URLs of pictures are signed, but this version does not serve them yet.",
             "",
             "Your own catalogue:",
             "  ./vitrine keys create --project studio",
             "  ./vitrine import models.json --project studio",
             "  ./vitrine serve",
             "",
-            "Ctrl-C ends the demo.")
+            "Ctrl-C ends the demo. The request once more:",
+            "",
+            curl())
         .forEach(terminal.err()::println);
     terminal.err().flush();
   }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     header = "Read models in bulk: from a server (--url), or from the data folder.",
     description = {
       "Prints the answer of POST /models/get-bulk, in colour on a terminal. Models that do not exist, or that the key may not see, are left out"
-          + " and named on standard error."
+          + " and named on standard error, the first few if there are many; --report accounts for all."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -44,6 +44,10 @@ import picocli.CommandLine.Spec;
     })
 final class GetCommand implements Callable<Integer> {
   private static final JsonLimits ANSWER = new JsonLimits(1 << 30, 1000);
+
+  /** How many models a server names in plain JSON, if it was not told otherwise. */
+  private static final int PLAIN = 1000;
+
   private static final String LOCAL_BASE = "http://127.0.0.1:8080";
 
   private final Terminal terminal;
@@ -84,10 +88,7 @@ final class GetCommand implements Callable<Integer> {
             .flatMap(id -> id.equals("-") ? standardInput().stream() : List.of(id).stream())
             .distinct()
             .toList();
-    byte[] answer =
-        url == null
-            ? fromFolder(wanted)
-            : access.post(url, rows.query(project), rows.body(wanted), terminal);
+    byte[] answer = url == null ? fromFolder(wanted) : fromServer(url, wanted);
     print(answer, wanted);
     return 0;
   }
@@ -100,6 +101,12 @@ final class GetCommand implements Callable<Integer> {
                 ? List.<String>of().stream()
                 : List.of(line.strip().split("\\s+")).stream())
         .toList();
+  }
+
+  private byte[] fromServer(String url, List<String> wanted) throws InterruptedException {
+    boolean lines = wanted.size() > PLAIN;
+    byte[] answer = access.post(url, rows.query(project), rows.body(wanted), lines, terminal);
+    return lines ? JoinedLines.of(answer, rows.report()) : answer;
   }
 
   private byte[] fromFolder(List<String> wanted) {
@@ -147,7 +154,7 @@ final class GetCommand implements Callable<Integer> {
               + " has "
               + (all.isEmpty() ? "no project yet" : "several projects")
               + ": say with --project as whose owner to read. See: vitrine projects list --data "
-              + catalogue.folder());
+              + Suggested.folder(catalogue.folder()));
     }
     return all.getFirst();
   }
@@ -155,8 +162,7 @@ final class GetCommand implements Callable<Integer> {
   private void print(byte[] answer, List<String> wanted) {
     try {
       var parsed = JsonReader.parse(answer, ANSWER);
-      Missing.ids(parsed, wanted)
-          .forEach(id -> terminal.err().println("not found: " + Terminal.shown(id)));
+      Missing.line(Missing.ids(parsed, wanted)).ifPresent(terminal.err()::println);
       if (terminal.outIsTerminal()) {
         terminal.out().println(PrettyJson.of(parsed, true));
         return;

@@ -86,6 +86,19 @@ final class KeysCreateCommand implements Callable<Integer> {
       } else {
         printText(key, owner, catalogue);
       }
+      if (terminal.out().checkError()) {
+        catalogue.keys().revoke(key.record().id());
+        String failure = terminal.outFailure();
+        throw new CommandFailure(
+            "The secret could not be written"
+                + (failure == null ? "" : " (" + failure + ")")
+                + ", so the key "
+                + key.record().id()
+                + " was revoked: make another where its secret can be kept.");
+      }
+      if (!json) {
+        terminal.err().println("Keep the secret: it is not shown again.");
+      }
     }
     return 0;
   }
@@ -158,6 +171,5 @@ final class KeysCreateCommand implements Callable<Integer> {
     terminal.out().println("Role     " + key.record().role().wireName());
     terminal.out().println("Project  " + owner.id() + "  " + owner.name());
     terminal.out().println("Team     " + owner.teamId() + "  " + teamName);
-    terminal.err().println("Keep the secret: it is not shown again.");
   }
 }

@@ -31,7 +31,7 @@ final class KeysRevokeCommand implements Callable<Integer> {
             "There is no key "
                 + Terminal.shown(key)
                 + ". See: vitrine keys list --data "
-                + catalogue.folder());
+                + Suggested.folder(catalogue.folder()));
       }
       terminal.out().println("revoked " + key);
     }

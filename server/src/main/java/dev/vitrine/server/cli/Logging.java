@@ -29,13 +29,22 @@ final class Logging {
         && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
             instanceof ch.qos.logback.classic.Logger root
         && root.getAppender(APPENDER) instanceof ConsoleAppender<ILoggingEvent> appender) {
-      JsonEncoder encoder = new JsonEncoder();
-      encoder.setContext(root.getLoggerContext());
-      encoder.start();
+      JsonEncoder encoder = jsonEncoder(root.getLoggerContext());
       appender.stop();
       appender.setEncoder(encoder);
       appender.start();
     }
+  }
+
+  /** An event a line, with the sentence a reader of the text form sees. */
+  static JsonEncoder jsonEncoder(LoggerContext context) {
+    JsonEncoder encoder = new JsonEncoder();
+    encoder.setContext(context);
+    encoder.setWithFormattedMessage(true);
+    encoder.setWithMessage(false);
+    encoder.setWithArguments(false);
+    encoder.start();
+    return encoder;
   }
 
   private static void root(Level level) {

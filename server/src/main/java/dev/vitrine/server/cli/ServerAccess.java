@@ -2,6 +2,7 @@ package dev.vitrine.server.cli;
 
 import dev.vitrine.model.InvalidJsonException;
 import dev.vitrine.model.JsonLimits;
+import dev.vitrine.model.JsonNumber;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonReader;
 import dev.vitrine.model.JsonWriter;
@@ -64,8 +65,12 @@ final class ServerAccess {
     return url != null || folderNamed ? url : terminal.variable("VITRINE_URL");
   }
 
-  /** The answer to a bulk read. */
-  byte[] post(String base, String query, JsonObject body, Terminal terminal)
+  /**
+   * The answer to a bulk read.
+   *
+   * @param lines whether to ask for NDJSON, which may name more models and be of any size
+   */
+  byte[] post(String base, String query, JsonObject body, boolean lines, Terminal terminal)
       throws InterruptedException {
     String trimmed = base.replaceFirst("/+$", "");
     String versioned = trimmed.endsWith("/v1") ? trimmed : trimmed + "/v1";
@@ -80,6 +85,7 @@ final class ServerAccess {
                       + Base64.getEncoder()
                           .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
               .header("Content-Type", "application/json")
+              .header("Accept", lines ? "application/x-ndjson" : "application/json")
               .POST(HttpRequest.BodyPublishers.ofByteArray(JsonWriter.write(body)))
               .build();
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -103,17 +109,26 @@ final class ServerAccess {
 
   private static String reason(byte[] body) {
     try {
-      String reason =
-          JsonReader.parse(body, JsonLimits.DOCUMENT) instanceof JsonObject error
-              ? error.text("reason")
-              : null;
-      if (reason != null) {
-        return Terminal.shown(reason);
+      if (JsonReader.parse(body, JsonLimits.DOCUMENT) instanceof JsonObject error) {
+        String reason = error.text("reason");
+        if (reason != null) {
+          return Terminal.shown(reason) + numbers(error.object("details"));
+        }
       }
     } catch (InvalidJsonException e) {
       // Something else than a Vitrine server: its status is all there is to say.
     }
     return "no reason was given";
+  }
+
+  /** What was allowed and what was asked, where a refusal says so. */
+  private static String numbers(@Nullable JsonObject details) {
+    if (details == null || !(details.get("limit") instanceof JsonNumber limit)) {
+      return "";
+    }
+    return details.get("received") instanceof JsonNumber received
+        ? " (limit " + limit.text() + ", received " + received.text() + ")"
+        : " (limit " + limit.text() + ")";
   }
 
   private String key(Terminal terminal) {

@@ -80,6 +80,7 @@ final class Service implements AutoCloseable {
                     close();
                     last.run();
                   } finally {
+                    NativeFolder.clear();
                     Runtime.getRuntime().halt(0); // An orderly end by signal is no failure.
                   }
                 },

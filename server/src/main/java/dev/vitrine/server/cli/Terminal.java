@@ -39,15 +39,11 @@ public record Terminal(
   public static Terminal system() {
     return new Terminal(
         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-        print(FileDescriptor.out),
-        print(FileDescriptor.err),
+        new ResultPrinter(new FileOutputStream(FileDescriptor.out)),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8),
         isTerminal(OUT_PROPERTY) && System.getenv("NO_COLOR") == null,
         isTerminal(ERR_PROPERTY),
         System.getenv());
-  }
-
-  private static PrintStream print(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
   }
 
   private static boolean isTerminal(String property) {
@@ -63,6 +59,11 @@ public record Terminal(
   @SuppressWarnings("SystemConsoleNull")
   static @Nullable Console console() {
     return System.console();
+  }
+
+  /** Why the result could not be written, as far as that is known and worth a word. */
+  @Nullable String outFailure() {
+    return out instanceof ResultPrinter printer ? printer.failure() : null;
   }
 
   /** The value of an environment variable; null if it is unset or empty. */

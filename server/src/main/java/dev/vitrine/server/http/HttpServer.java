@@ -35,6 +35,7 @@ public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
+
   /** Beside those that serve connections: for accepting, timing and Jetty's own work. */
   private static final int SPARE_THREADS = 16;
 

@@ -24,7 +24,12 @@ final class ServiceRoutes {
   private final boolean openMetrics;
   private final BooleanSupplier current;
 
-  ServiceRoutes(DocumentStore store, ServerLimits limits, Metrics metrics, boolean openMetrics, BooleanSupplier current) {
+  ServiceRoutes(
+      DocumentStore store,
+      ServerLimits limits,
+      Metrics metrics,
+      boolean openMetrics,
+      BooleanSupplier current) {
     this.store = store;
     this.limits = limits;
     this.metrics = metrics;

@@ -8,6 +8,8 @@ import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs commands in this process, on a data folder, with streams of their own. */
 final class Cli {
@@ -23,6 +26,7 @@ final class Cli {
   private final Map<String, String> environment = new HashMap<>();
   private String input = "";
   private boolean terminal;
+  private @Nullable String fault;
 
   Cli(Path folder) {
     this.folder = folder;
@@ -69,6 +73,12 @@ final class Cli {
     return this;
   }
 
+  /** Lets standard output fail, with this message. */
+  Cli writingFailsWith(String message) {
+    fault = message;
+    return this;
+  }
+
   /** Runs a command with {@code --data}. */
   Result run(String... arguments) {
     return plain(
@@ -83,7 +93,9 @@ final class Cli {
     Terminal streams =
         new Terminal(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
+            fault == null
+                ? new PrintStream(out, false, StandardCharsets.UTF_8)
+                : new ResultPrinter(failing(fault)),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             terminal,
             terminal,
@@ -91,5 +103,14 @@ final class Cli {
     int status = CommandLineApplication.run(streams, arguments);
     return new Result(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static OutputStream failing(String message) {
+    return new OutputStream() {
+      @Override
+      public void write(int value) throws IOException {
+        throw new IOException(message);
+      }
+    };
   }
 }

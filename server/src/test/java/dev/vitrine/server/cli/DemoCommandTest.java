@@ -6,13 +6,18 @@ import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a newcomer sees first. */
+@Timeout(120)
 final class DemoCommandTest {
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -33,6 +38,34 @@ final class DemoCommandTest {
         .extracting(model -> ((JsonObject) model).text("id"))
         .isEqualTo(DemoTour.SHOWN);
     assertThat(answer).contains("http://127.0.0.1:", "/assets-transform/asset_", "Signature=");
+  }
+
+  @Test
+  void itEndsWithWhatCanBePasted() throws Exception {
+    try (ChildProcess demo =
+        ChildProcess.start(List.of("-Djava.io.tmpdir=" + folder), "demo", "--port", "0")) {
+      List<String> curl = List.of(demo.outLine(), demo.outLine(), demo.outLine());
+      List<String> told = new ArrayList<>();
+      do {
+        told.add(demo.err().readLine());
+      } while (!told.containsAll(curl));
+      assertThat(told)
+          .contains("The URLs of pictures are signed, but this version does not serve them yet.")
+          .endsWith(curl.toArray(String[]::new));
+      String url = curl.getLast().strip().replace("'", "");
+      assertThat(ServeCommandTest.health(URI.create(url))).isEqualTo(200);
+      demo.terminate();
+      assertThat(demo.output()).contains("Signature=");
+      assertThat(demo.await()).isZero();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void helpTellsWhereItsFolderIs() {
+    assertThat(new Cli(folder).plain("demo", "--help").ok().out())
+        .contains("Default: a temporary one.")
+        .doesNotContain("VITRINE_DATA");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,35 @@ final class GetCommandTest {
                   .err())
           .isEmpty();
     }
+  }
+
+  @Test
+  void manyIdsAreReadAsLines() throws Exception {
+    Catalogue catalogue = Catalogue.open(folder.resolve("data"), Role.SERVER);
+    try (Service service = Service.start(catalogue, Wiring.Settings.onLoopback())) {
+      String[] server = {
+        "get", "-", "--url", service.address().toString(), "--key", key, "--secret", secret,
+      };
+      String[] reporting =
+          Stream.concat(Stream.of(server), Stream.of("--report")).toArray(String[]::new);
+      String many = "b a " + numbers(1999);
+      Cli.Result fromServer = cli().typing(many).plain(server).ok();
+      assertThat(fromServer.out()).isEqualTo(cli().typing(many).run("get", "-").ok().out());
+      assertThat(fromServer.err()).isEqualTo("not found: 1999 ids: n1, n2, n3, n4, n5, …\n");
+      assertThat(cli().typing(many).plain(reporting).ok().out())
+          .isEqualTo(cli().typing(many).run("get", "-", "--report").ok().out())
+          .contains("\"outcomes\":{\"notFound\":[\"n1\",");
+      assertThat(cli().typing(numbers(1001)).plain(server).ok().out())
+          .isEqualTo("{\"models\":[]}\n");
+      cli()
+          .typing(numbers(10_001))
+          .plain(server)
+          .failed(1, "The server refused (400)", "(limit 10000, received 10001)");
+    }
+  }
+
+  private static String numbers(int last) {
+    return IntStream.rangeClosed(1, last).mapToObj(i -> "n" + i).collect(Collectors.joining(" "));
   }
 
   @Test

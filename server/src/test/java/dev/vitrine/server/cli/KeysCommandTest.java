@@ -7,6 +7,7 @@ import dev.vitrine.store.sql.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,44 @@ final class KeysCommandTest {
           });
     }
     assertThat(cli().run("teams", "list").ok().out()).contains("default", "pro");
+  }
+
+  @Test
+  void aKeyWhoseSecretIsLostIsRevoked() {
+    for (String[] form : new String[][] {{"--json"}, {}}) {
+      String[] create =
+          Stream.concat(Stream.of("keys", "create", "--project", "studio"), Stream.of(form))
+              .toArray(String[]::new);
+      Cli.Result lost = cli().writingFailsWith("No space left on device").run(create);
+      lost.failed(1, "The secret could not be written (No space left on device)", "was revoked");
+      assertThat(lost.err().lines()).hasSize(1);
+      assertThat(cli().run("keys", "list", "--json").ok().out()).isEqualTo("[]\n");
+    }
+  }
+
+  @Test
+  void aResultThatIsLostIsSaid() {
+    cli().run("keys", "create", "--project", "studio").ok();
+    for (String command : new String[] {"keys list", "export", "projects list --json"}) {
+      String[] words = command.split(" ");
+      if (command.equals("export")) {
+        cli()
+            .typing("{\"id\":\"a\",\"type\":\"t\"}")
+            .run("import", "-", "--project", "studio")
+            .ok();
+      }
+      assertThat(
+              cli()
+                  .writingFailsWith("No space left on device")
+                  .run(words)
+                  .failed(1, "vitrine: ")
+                  .err())
+          .as(command)
+          .isEqualTo("vitrine: The result could not be written: No space left on device.\n");
+      Cli.Result unread = cli().writingFailsWith("Broken pipe").run(words);
+      assertThat(unread.status()).isEqualTo(1);
+      assertThat(unread.err()).isEmpty();
+    }
   }
 
   @Test
@@ -134,6 +173,10 @@ final class KeysCommandTest {
   void aMistypedFolderIsNotMade() {
     cli().run("keys", "list").failed(1, "There is no data folder", "vitrine keys create");
     assertThat(folder.resolve("data")).doesNotExist();
+    Path spaced = folder.resolve("it's here");
+    new Cli(spaced)
+        .run("keys", "list")
+        .failed(1, " --data '" + spaced.toString().replace("'", "'\\''") + "'");
   }
 
   @Test

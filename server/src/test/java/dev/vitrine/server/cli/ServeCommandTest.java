@@ -35,19 +35,24 @@ final class ServeCommandTest {
             .toArray(String[]::new));
   }
 
+  /** The status of an answer; by then the server also waits for its end. */
+  static int health(URI server) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(server.resolve("/healthz")).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .statusCode();
+    }
+  }
+
   @Test
   void itSaysWhereItIsAndEndsInOrder() throws Exception {
     try (ChildProcess server = serve()) {
       String ready = server.outLine();
       assertThat(ready).matches("Vitrine is ready: http://127\\.0\\.0\\.1:\\d+");
       URI url = URI.create(ready.substring(ready.indexOf("http")));
-      try (HttpClient client = HttpClient.newHttpClient()) {
-        HttpResponse<String> health =
-            client.send(
-                HttpRequest.newBuilder(url.resolve("/healthz")).build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(health.statusCode()).isEqualTo(200);
-      }
+      assertThat(health(url)).isEqualTo(200);
       server.terminate();
       assertThat(server.output()).isEmpty();
       assertThat(server.await()).isZero();
@@ -75,6 +80,27 @@ final class ServeCommandTest {
         assertThat(socket.answer().status()).isEqualTo(200);
       }
       assertThat(server.await()).isZero();
+    }
+  }
+
+  @Test
+  void nothingTemporaryStays() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    List<String> options = List.of("-Djava.io.tmpdir=" + temporary);
+    String data = folder.resolve("data").toString();
+    try (ChildProcess server =
+        ChildProcess.start(options, "serve", "--port", "0", "--data", data)) {
+      String ready = server.outLine();
+      assertThat(health(URI.create(ready.substring(ready.indexOf("http"))))).isEqualTo(200);
+      assertThat(temporary).isNotEmptyDirectory();
+      server.terminate();
+      assertThat(server.await()).isZero();
+      assertThat(temporary).isEmptyDirectory();
+    }
+    try (ChildProcess command =
+        ChildProcess.start(options, "keys", "create", "--project", "studio", "--data", data)) {
+      assertThat(command.await()).isZero();
+      assertThat(temporary).isEmptyDirectory();
     }
   }
 

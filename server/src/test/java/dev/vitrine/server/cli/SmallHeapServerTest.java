@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many clients that read more than the heap holds: refused, perhaps, but never the end of the server. */
+/**
+ * Many clients that read more than the heap holds: refused, perhaps, but never the end of the
+ * server.
+ */
 @Tag("heavy")
 @Timeout(600)
 final class SmallHeapServerTest {
@@ -66,12 +69,12 @@ final class SmallHeapServerTest {
         HttpClient client = HttpClient.newHttpClient();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       URI base = URI.create(server.outLine().replaceFirst(".*(?=http:)", ""));
-      Thread.ofVirtual().start(() -> server.errors()); // Or the server would wait for its log to be read.
+      Thread.ofVirtual()
+          .start(() -> server.errors()); // Or the server would wait for its log to be read.
       List<Future<Map<Integer, Integer>>> clients = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         int number = i;
-        Callable<Map<Integer, Integer>> rounds =
-            () -> rounds(client, base, authorization, number);
+        Callable<Map<Integer, Integer>> rounds = () -> rounds(client, base, authorization, number);
         clients.add(threads.submit(rounds));
       }
       Map<Integer, Integer> statuses = new TreeMap<>();
@@ -133,8 +136,7 @@ final class SmallHeapServerTest {
     JsonObject json =
         (JsonObject) JsonReader.parse(key.getBytes(StandardCharsets.UTF_8), JsonLimits.REQUEST);
     String pair = json.text("key") + ":" + json.text("secret");
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   private void importing(String prefix, int bytes, Path data) throws IOException {

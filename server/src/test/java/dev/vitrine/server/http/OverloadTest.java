@@ -21,7 +21,7 @@ class OverloadTest {
 
   @AutoClose
   private static final TestServer SERVER =
-      TestServer.start(new MemoryStore(), admitting(new AdmissionLimits(1, 3, 30 << 20)));
+      TestServer.start(new MemoryStore(), admitting(new AdmissionLimits(1, 3, 28 << 20)));
 
   private static Settings admitting(AdmissionLimits admission) {
     Settings loopback = Settings.onLoopback();
