@@ -5,7 +5,7 @@ MVN  ?= mvn -B
 JDK  ?= $(shell ./vitrine --print-java-home 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help fast check test heavy lint format format-check run clean
+.PHONY: help fast check test heavy lint format format-check bench bench-short run clean
 
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,12 @@ format: ## Formats the sources
 
 format-check: ## Fails if a source is not formatted
 	JAVA_HOME="$(JDK)" $(MVN) -q spotless:check
+
+bench-short: ## Measures bulk reads beside nginx and two usual ways, in five minutes (needs nginx and wrk)
+	bench/against-nginx --name short
+
+bench: bench-short ## All measurements: the short ones, and the parts of a bulk read one by one (JMH)
+	bench/micro
 
 run: ## Starts the demo
 	./vitrine demo
