@@ -43,7 +43,7 @@ public final class Documents {
     model.put("inputs", inputs);
     byte[] json = MAPPER.writeValueAsBytes(model);
     while (json.length < wanted) {
-      if (wanted - json.length < 200) {
+      if (wanted - json.length < 100) {
         model.merge("shortDescription", " " + prose.words(10), (old, more) -> "" + old + more);
       } else {
         inputs.add(input());
@@ -56,7 +56,7 @@ public final class Documents {
   private Map<String, Object> head() {
     boolean custom = prose.between(0, 2) > 0;
     String user = prose.id("user");
-    String picture = prose.id("asset");
+    List<Object> pictures = prose.ids("asset", 1);
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("id", prose.id("model"));
     model.put("userId", user);
@@ -67,25 +67,26 @@ public final class Documents {
     model.put("shortDescription", prose.sentence());
     model.put("type", custom ? "custom" : prose.oneOf("flux.1-lora", "flux.1-composition"));
     model.put("privacy", prose.oneOf("private", "unlisted", "public"));
-    model.put("capabilities", List.of("txt2img", prose.oneOf("img2img", "img2video", "inpaint")));
+    model.put("capabilities", List.of("txt2img", "img2img", "inpaint", "controlnet"));
     model.put("source", prose.oneOf("scenario", "other", "huggingface"));
     model.put("status", "trained");
     model.put("trainingImagesNumber", 0);
     model.put("tags", prose.tags(prose.between(2, 4)));
     model.put("collectionIds", prose.ids("collection", 1));
-    model.put("exampleAssetIds", prose.ids("asset", 2));
+    model.put("exampleAssetIds", pictures);
     model.put("custom", custom);
     Map<String, Object> thumbnail = new LinkedHashMap<>();
-    thumbnail.put("assetId", picture);
-    thumbnail.put("url", "https://assets.example.com/pictures/" + picture + ".png");
+    thumbnail.put("assetId", pictures.getFirst());
+    thumbnail.put("url", "https://assets.example.com/pictures/" + pictures.getFirst() + ".png");
     model.put("thumbnail", thumbnail);
     return model;
   }
 
   private Map<String, Object> input() {
-    String name = prose.word() + prose.words(1);
+    String name = prose.word();
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("name", name);
+    input.put("required", Map.of("always", prose.oneOf(true, false)));
     switch (prose.between(0, 4)) {
       case 0 -> {
         input.put("type", "string");
@@ -107,7 +108,6 @@ public final class Documents {
         input.put("type", "file");
         input.put("kind", prose.oneOf("image", "video", "audio"));
         input.put("maxSize", prose.between(1, 64) << 20);
-        input.put("required", Map.of("always", prose.oneOf(true, false)));
       }
       default -> {
         input.put("type", "string");
@@ -116,9 +116,11 @@ public final class Documents {
         input.put("placeholder", prose.sentence());
       }
     }
-    input.put("label", prose.words(2));
+    input.put("label", prose.words(1) + " " + name);
     input.put("group", prose.oneOf("Look", "Shots", "Script", "Settings"));
-    input.put("description", prose.sentence());
+    if (prose.oneOf(true, false)) {
+      input.put("description", prose.sentence());
+    }
     return input;
   }
 }

@@ -47,7 +47,7 @@ final class Prose {
   }
 
   String sentence() {
-    return words(between(8, 18)) + ".";
+    return words(between(5, 12)) + ".";
   }
 
   /** A list of this many words. */

@@ -33,42 +33,42 @@ final class Nginx {
       Files.write(file, answer.getValue());
       ports.put(work, port);
       servers.append(
-          
-      """
-        server {
-          listen 127.0.0.1:%d;
-          root %s;
-          error_page 405 =200 $uri;
-          %s
-        }
-      """
-          .formatted(port, root, work.gzip() ? "add_header Content-Encoding gzip;" : ""));
+          """
+            server {
+              listen 127.0.0.1:%d;
+              root %s;
+              error_page 405 =200 $uri;
+              %s
+            }
+          """
+              .formatted(port, root, work.gzip() ? "add_header Content-Encoding gzip;" : ""));
     }
     // Workers of a master that runs as root become somebody else, who may not read here.
     boolean root = "root".equals(System.getProperty("user.name"));
     Path file = prefix.resolve("nginx.conf");
-    Files.writeString(file, 
-      """
-      %s
-      daemon off;
-      worker_processes 2;
-      pid nginx.pid;
-      error_log stderr warn;
-      events { worker_connections 1024; }
-      http {
-        access_log off;
-        sendfile on;
-        tcp_nopush on;
-        keepalive_requests 1000000000;
-        default_type application/json;
-        client_body_temp_path body;
-        proxy_temp_path proxy;
-        fastcgi_temp_path fastcgi;
-        uwsgi_temp_path uwsgi;
-        scgi_temp_path scgi;
-      %s}
-      """
-          .formatted(root ? "user root;" : "", servers));
+    Files.writeString(
+        file,
+        """
+        %s
+        daemon off;
+        worker_processes 2;
+        pid nginx.pid;
+        error_log stderr warn;
+        events { worker_connections 1024; }
+        http {
+          access_log off;
+          sendfile on;
+          tcp_nopush on;
+          keepalive_requests 1000000000;
+          default_type application/json;
+          client_body_temp_path body;
+          proxy_temp_path proxy;
+          fastcgi_temp_path fastcgi;
+          uwsgi_temp_path uwsgi;
+          scgi_temp_path scgi;
+        %s}
+        """
+            .formatted(root ? "user root;" : "", servers));
     Process process =
         workspace.start(
             name,

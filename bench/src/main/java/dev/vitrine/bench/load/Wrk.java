@@ -31,21 +31,20 @@ final class Wrk {
     String encoding = work.gzip() ? "wrk.headers[\"Accept-Encoding\"] = \"gzip\"" : "";
     return Files.writeString(
         workspace.path(name + "-" + work.file() + ".lua"),
-        
-      """
-      wrk.method = "POST"
-      wrk.headers["Content-Type"] = "application/json"
-      wrk.headers["Authorization"] = "%s"
-      %s
-      wrk.body = assert(io.open("%s", "rb")):read("*a")
-      function done(summary, latency, requests)
-        local e = summary.errors
-        io.write(string.format("RESULT %%.0f %%.0f %%.0f %%.0f %%.0f %%.0f\\n", summary.requests, summary.duration,
-          summary.bytes, e.status + e.connect + e.read + e.write + e.timeout, latency:percentile(50),
-          latency:percentile(99)))
-      end
-      """
-          .formatted(catalogue.asking().authorization(), encoding, body));
+        """
+        wrk.method = "POST"
+        wrk.headers["Content-Type"] = "application/json"
+        wrk.headers["Authorization"] = "%s"
+        %s
+        wrk.body = assert(io.open("%s", "rb")):read("*a")
+        function done(summary, latency, requests)
+          local e = summary.errors
+          io.write(string.format("RESULT %%.0f %%.0f %%.0f %%.0f %%.0f %%.0f\\n", summary.requests, summary.duration,
+            summary.bytes, e.status + e.connect + e.read + e.write + e.timeout, latency:percentile(50),
+            latency:percentile(99)))
+        end
+        """
+            .formatted(catalogue.asking().authorization(), encoding, body));
   }
 
   /**
