@@ -129,8 +129,11 @@ final class Match {
   List<Sample> play(Random random, Consumer<String> progress)
       throws IOException, InterruptedException {
     for (Entrant entrant : entrants) {
-      int seconds = entrant.rival().warmsUp() ? options.warmUpSeconds() : 1;
-      wrk.run(entrant.port(), script(entrant), seconds);
+      if (entrant.rival().warmsUp()) {
+        long works = entrants.stream().filter(one -> one.rival() == entrant.rival()).count();
+        int seconds = Math.max(1, options.warmUpSeconds() / (int) works);
+        wrk.run(entrant.port(), script(entrant), seconds);
+      }
     }
     List<Sample> samples = new ArrayList<>();
     for (int round = 1; round <= options.rounds(); round++) {

@@ -30,8 +30,9 @@ final class Options {
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
-      defaultValue = "3",
-      description = "Before each work is measured. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "5",
+      description =
+          "How long each server but nginx is asked before it is measured. Default: ${DEFAULT-VALUE}.")
   private int warmUpSeconds;
 
   @Option(
