@@ -31,7 +31,7 @@ format: ## Formats the sources
 format-check: ## Fails if a source is not formatted
 	JAVA_HOME="$(JDK)" $(MVN) -q spotless:check
 
-bench-short: ## Measures bulk reads beside nginx and two usual ways, in five minutes (needs nginx and wrk)
+bench-short: ## Measures bulk reads beside nginx and two usual ways, in about five minutes (needs nginx and wrk)
 	bench/against-nginx --name short
 
 bench: bench-short ## All measurements: the short ones, and the parts of a bulk read one by one (JMH)
