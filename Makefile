@@ -7,7 +7,7 @@ JDK  ?= $(shell ./vitrine --print-java-home 2>/dev/null)
 LINTER = npx --yes @redocly/cli@2.77.0
 
 .DEFAULT_GOAL := help
-.PHONY: help fast check test heavy lint lint-available format format-check run clean
+.PHONY: help fast check test heavy lint lint-available format format-check bench bench-short run clean
 
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ format: ## Formats the sources
 
 format-check: ## Fails if a source is not formatted
 	JAVA_HOME="$(JDK)" $(MVN) -q spotless:check
+
+bench-short: ## Measures bulk reads beside nginx and two usual ways, in about five minutes (needs nginx and wrk)
+	bench/against-nginx --name short
+
+bench: bench-short ## All measurements: the short ones, and the parts of a bulk read one by one (JMH)
+	bench/micro
 
 run: ## Starts the demo
 	./vitrine demo

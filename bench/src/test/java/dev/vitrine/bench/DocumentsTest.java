@@ -1,0 +1,26 @@
+package dev.vitrine.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DocumentsTest {
+  @ParameterizedTest
+  @ValueSource(ints = {Documents.SMALL, Documents.LARGE})
+  void areAboutAsLargeAsAsked(int bytes) {
+    List<byte[]> documents = Documents.of(100, bytes);
+
+    assertThat(documents.stream().mapToInt(json -> json.length).average().orElse(0))
+        .isBetween(0.95 * bytes, 1.1 * bytes);
+  }
+
+  @Test
+  void areTheSameEachTime() {
+    assertThat(Documents.of(20, Documents.SMALL))
+        .usingRecursiveComparison()
+        .isEqualTo(Documents.of(20, Documents.SMALL));
+  }
+}
