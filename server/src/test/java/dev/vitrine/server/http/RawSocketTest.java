@@ -87,21 +87,23 @@ class RawSocketTest {
   }
 
   @Test
-  void http10GetsLinesUntilTheConnectionEnds() {
+  void http10GetsNoLinesSinceTheirEndCouldNotBeTold() {
     String body = TestServer.text(ids("m"));
-    try (RawSocket socket = new RawSocket(SERVER.address())) {
-      RawAnswer answer =
-          socket
-              .send(
-                  "POST /v1/models/get-bulk HTTP/1.0\r\n"
-                      + AUTHORIZATION
-                      + "Accept: application/x-ndjson\r\nContent-Length: "
-                      + body.length()
-                      + "\r\n\r\n"
-                      + body)
-              .answer();
+    String request =
+        "POST /v1/models/get-bulk HTTP/1.0\r\n"
+            + AUTHORIZATION
+            + "Accept: %s\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    try (RawSocket lines = new RawSocket(SERVER.address());
+        RawSocket object = new RawSocket(SERVER.address())) {
+      RawAnswer refused = lines.send(request.formatted("application/x-ndjson")).answer();
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.text()).contains("NDJSON needs HTTP/1.1");
+      RawAnswer answer = object.send(request.formatted("application/json")).answer();
       assertThat(answer.status()).isEqualTo(200);
-      assertThat(answer.text()).startsWith("{\"id\":\"m\"").endsWith("}\n");
+      assertThat(answer.text()).startsWith("{\"models\":[{\"id\":\"m\"");
     }
   }
 
