@@ -7,17 +7,21 @@ import java.util.zip.CRC32;
  *
  * <p>A sum is a polynomial over GF(2) modulo the generator, bit 31 its lowest coefficient.
  * Appending n bytes multiplies what came before by x to the 8n, a factor that depends on the length
- * alone and is kept beside each part.
+ * alone. Its multiples by the sixteen polynomials below x^4 are kept beside each part, so that a
+ * multiplication is eight independent look-ups and one reduction.
  */
 final class Crc32 {
   private static final int GENERATOR = 0xEDB88320;
   private static final int ONE = 1 << 31;
   private static final int EXPONENT_BITS = 32;
+  private static final int DIGIT_BITS = 4;
+  private static final int DIGITS = 1 << DIGIT_BITS;
 
   /** x to the powers of two: entry i is x to the 2^i. */
   private static final int[] SQUARES = squares();
 
-  private static final int[] BYTES = bytes();
+  /** What a byte becomes when it is moved up by one to four bytes: entry i by i + 1. */
+  private static final int[][] MOVED = moved();
 
   private Crc32() {}
 
@@ -30,16 +34,18 @@ final class Crc32 {
     return squares;
   }
 
-  private static int[] bytes() {
-    int[] table = new int[256];
-    for (int i = 0; i < table.length; i++) {
+  private static int[][] moved() {
+    int[][] moved = new int[Integer.BYTES][1 << Byte.SIZE];
+    for (int i = 0; i < moved[0].length; i++) {
       int sum = i;
-      for (int bit = 0; bit < 8; bit++) {
-        sum = timesX(sum);
+      for (int by = 0; by < moved.length; by++) {
+        for (int bit = 0; bit < Byte.SIZE; bit++) {
+          sum = timesX(sum);
+        }
+        moved[by][i] = sum;
       }
-      table[i] = sum;
     }
-    return table;
+    return moved;
   }
 
   private static int timesX(int a) {
@@ -65,8 +71,8 @@ final class Crc32 {
     return (int) sum.getValue();
   }
 
-  /** The factor of this many bytes, for {@link #concat}. */
-  static int factor(int length) {
+  /** The factor of this many bytes, as its sixteen multiples, for {@link #concat}. */
+  static int[] factor(int length) {
     int factor = ONE;
     int power = 3; // Eight coefficients a byte.
     for (int rest = length; rest != 0; rest >>>= 1) {
@@ -75,20 +81,35 @@ final class Crc32 {
       }
       power++;
     }
-    return factor;
+    int[] multiples = new int[DIGITS];
+    for (int digit = 1; digit < DIGITS; digit++) {
+      multiples[digit] = multiply(digit << (Integer.SIZE - DIGIT_BITS), factor);
+    }
+    return multiples;
   }
 
   /**
    * The sum of what has the sum {@code left} followed by what has the sum {@code right} and this
    * factor.
    */
-  static int concat(int left, int right, int factor) {
-    return multiply(factor, left) ^ right;
+  static int concat(int left, int right, int[] factor) {
+    long product = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += DIGIT_BITS) {
+      long multiple = factor[(left >>> shift) & (DIGITS - 1)];
+      product ^= (multiple << Integer.SIZE) >>> (Integer.SIZE - DIGIT_BITS - shift);
+    }
+    int over = (int) product;
+    return (int) (product >>> Integer.SIZE)
+        ^ MOVED[3][over & 0xFF]
+        ^ MOVED[2][(over >>> 8) & 0xFF]
+        ^ MOVED[1][(over >>> 16) & 0xFF]
+        ^ MOVED[0][over >>> 24]
+        ^ right;
   }
 
   /** The sum of what has this sum followed by one byte. */
   static int append(int sum, byte next) {
     int inverted = ~sum;
-    return ~(BYTES[(inverted ^ next) & 0xFF] ^ (inverted >>> 8));
+    return ~(MOVED[0][(inverted ^ next) & 0xFF] ^ (inverted >>> 8));
   }
 }

@@ -19,9 +19,9 @@ final class Deflated {
 
   private final byte[] bytes;
   private final int crc;
-  private final int factor;
+  private final int[] factor;
 
-  private Deflated(byte[] bytes, int crc, int factor) {
+  private Deflated(byte[] bytes, int crc, int[] factor) {
     this.bytes = bytes;
     this.crc = crc;
     this.factor = factor;
@@ -58,8 +58,8 @@ final class Deflated {
     return crc;
   }
 
-  /** The factor of the plain row's length. */
-  int factor() {
+  /** The factor of the plain row's length; must not be changed. */
+  int[] factor() {
     return factor;
   }
 }

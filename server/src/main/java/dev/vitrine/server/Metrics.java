@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /** What the server counts. No label ever holds an id, a name or anything else a client chose. */
@@ -18,6 +20,10 @@ public final class Metrics implements BulkListener, AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collector = new JvmGcMetrics();
+
+  /** As many as there are routes, methods and statuses: none of them is of a client's choosing. */
+  private final ConcurrentMap<Kind, Timer> requests = new ConcurrentHashMap<>();
+
   private final Counter returned = ids("returned");
   private final Counter notFound = ids("not_found");
   private final Counter notModified = ids("not_modified");
@@ -30,6 +36,9 @@ public final class Metrics implements BulkListener, AutoCloseable {
       Counter.builder("vitrine.documents.corrupt")
           .description("Reads that met a damaged document")
           .register(registry);
+
+  /** What requests are told apart by. */
+  private record Kind(String method, String route, int status) {}
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -57,13 +66,16 @@ public final class Metrics implements BulkListener, AutoCloseable {
    * @param route a template, never a path
    */
   public void request(String method, String route, int status, Duration took) {
-    Timer.builder("vitrine.http.requests")
+    requests.computeIfAbsent(new Kind(method, route, status), this::timer).record(took);
+  }
+
+  private Timer timer(Kind kind) {
+    return Timer.builder("vitrine.http.requests")
         .description("HTTP requests")
-        .tag("method", method)
-        .tag("route", route)
-        .tag("status", Integer.toString(status))
-        .register(registry)
-        .record(took);
+        .tag("method", kind.method())
+        .tag("route", kind.route())
+        .tag("status", Integer.toString(kind.status()))
+        .register(registry);
   }
 
   @Override

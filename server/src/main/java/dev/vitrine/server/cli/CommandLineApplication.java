@@ -27,6 +27,7 @@ public final class CommandLineApplication {
     Logging.forCommands();
     CommandLine line = commands(terminal);
     int status = line.execute(arguments);
+    Logging.flush();
     boolean lost = terminal.out().checkError();
     if (status == 0 && lost) {
       say(unwritten(terminal), terminal);

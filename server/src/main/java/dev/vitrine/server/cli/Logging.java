@@ -6,6 +6,8 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import dev.vitrine.server.config.LogConfig;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,17 +24,31 @@ final class Logging {
     root(Level.WARN);
   }
 
-  /** A server logs what it does. */
+  /** A server logs what it does, through a buffer. */
   static void forServer(LogConfig config) {
     root(Level.INFO);
-    if (config.format() == LogConfig.Format.JSON
-        && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
             instanceof ch.qos.logback.classic.Logger root
-        && root.getAppender(APPENDER) instanceof ConsoleAppender<ILoggingEvent> appender) {
-      JsonEncoder encoder = jsonEncoder(root.getLoggerContext());
-      appender.stop();
-      appender.setEncoder(encoder);
-      appender.start();
+        && root.getAppender(APPENDER) instanceof ConsoleAppender<ILoggingEvent> direct) {
+      BufferedAppender buffered = new BufferedAppender(new FileOutputStream(FileDescriptor.err));
+      buffered.setName(APPENDER);
+      buffered.setContext(root.getLoggerContext());
+      buffered.setEncoder(
+          config.format() == LogConfig.Format.JSON
+              ? jsonEncoder(root.getLoggerContext())
+              : direct.getEncoder());
+      buffered.start();
+      root.addAppender(buffered);
+      root.detachAppender(direct);
+    }
+  }
+
+  /** Writes what the buffer holds, before the process ends. */
+  static void flush() {
+    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+            instanceof ch.qos.logback.classic.Logger root
+        && root.getAppender(APPENDER) instanceof BufferedAppender buffered) {
+      buffered.flush();
     }
   }
 

@@ -81,6 +81,7 @@ final class Service implements AutoCloseable {
                     last.run();
                   } finally {
                     NativeFolder.clear();
+                    Logging.flush();
                     Runtime.getRuntime().halt(0); // An orderly end by signal is no failure.
                   }
                 },

@@ -32,15 +32,27 @@ final class AccessLog implements RequestLog {
     String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
     metrics.request(method, RequestContext.route(request), response.getStatus(), took);
     if (LOG.isInfoEnabled()) {
-      LOG.info(
-          "{} {} {} {}B {}ms key={} traceId={}",
-          method,
-          LogText.of(String.valueOf(request.getHttpURI().getPath())),
-          response.getStatus(),
-          Response.getContentBytesWritten(response),
-          took.toMillis(),
-          RequestContext.caller(request) instanceof Caller.KeyHolder holder ? holder.keyId() : "-",
-          RequestContext.traceId(request));
+      LOG.info(line(method, request, response, took));
     }
+  }
+
+  private static String line(String method, Request request, Response response, Duration took) {
+    String key =
+        RequestContext.caller(request) instanceof Caller.KeyHolder holder ? holder.keyId() : "-";
+    return new StringBuilder(160)
+        .append(method)
+        .append(' ')
+        .append(LogText.of(String.valueOf(request.getHttpURI().getPath())))
+        .append(' ')
+        .append(response.getStatus())
+        .append(' ')
+        .append(Response.getContentBytesWritten(response))
+        .append("B ")
+        .append(took.toMillis())
+        .append("ms key=")
+        .append(key)
+        .append(" traceId=")
+        .append(RequestContext.traceId(request))
+        .toString();
   }
 }

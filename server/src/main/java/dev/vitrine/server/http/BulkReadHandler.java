@@ -22,10 +22,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -41,6 +43,15 @@ final class BulkReadHandler extends Handler.Wrapper {
   static final String PATH = "/models/get-bulk";
   static final String NDJSON = "application/x-ndjson";
   private static final String JSON = "application/json";
+  private static final HttpField JSON_TYPE = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, JSON);
+  private static final HttpField NDJSON_TYPE =
+      new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, NDJSON);
+  private static final HttpField NO_STORE =
+      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+  private static final HttpField VARIES =
+      new PreEncodedHttpField(HttpHeader.VARY, "Accept, Accept-Encoding");
+  private static final HttpField GZIP =
+      new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
   private static final Splice OBJECT = new Splice("{\"models\":[".getBytes(US_ASCII), (byte) ',');
   private static final byte[] CLOSE = "]}".getBytes(US_ASCII);
   private static final byte[] OUTCOMES = "],\"outcomes\":".getBytes(US_ASCII);
@@ -181,7 +192,7 @@ final class BulkReadHandler extends Handler.Wrapper {
         exchange.gzip() ? OBJECT.gzip(found.rows(), close) : OBJECT.plain(found.rows(), close);
     exchange.pass().hold(answer.length());
     HttpFields.Mutable headers = exchange.response().getHeaders();
-    prepare(headers, JSON, exchange.gzip());
+    prepare(headers, JSON_TYPE, exchange.gzip());
     headers.put(HttpHeader.CONTENT_LENGTH, answer.length());
     SplicedWriter.write(answer, exchange.request(), exchange.response(), exchange.callback());
   }
@@ -195,12 +206,12 @@ final class BulkReadHandler extends Handler.Wrapper {
     return close;
   }
 
-  private static void prepare(HttpFields.Mutable headers, String type, boolean gzip) {
-    headers.put(HttpHeader.CONTENT_TYPE, type);
-    headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-    headers.put(HttpHeader.VARY, "Accept, Accept-Encoding");
+  private static void prepare(HttpFields.Mutable headers, HttpField type, boolean gzip) {
+    headers.put(type);
+    headers.put(NO_STORE);
+    headers.put(VARIES);
     if (gzip) {
-      headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
+      headers.put(GZIP);
     }
   }
 
@@ -217,7 +228,7 @@ final class BulkReadHandler extends Handler.Wrapper {
 
   /** Rows leave as they are loaded: what fails after the first ones breaks the connection. */
   private void stream(Exchange exchange, BulkQuery query, BulkReader.Form form) throws IOException {
-    prepare(exchange.response().getHeaders(), NDJSON, exchange.gzip());
+    prepare(exchange.response().getHeaders(), NDJSON_TYPE, exchange.gzip());
     // Nothing leaves before the buffer is full or flushed, not even the head: an early error is
     // still an error.
     LineStream out =

@@ -61,8 +61,8 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException if it cannot be had
    */
   public static HttpServer bind(String host, int port) throws IOException {
-    // What memory holds is answered on these threads, so there are as many as half the processors.
-    int selectors = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    // What memory holds is answered on these threads, so every processor can be one's own.
+    int selectors = Runtime.getRuntime().availableProcessors();
     QueuedThreadPool threads = new QueuedThreadPool(2 * selectors + SPARE_THREADS);
     threads.setName("http");
     Server server =

@@ -31,7 +31,7 @@ final class ModelRoutes {
     String id =
         PercentEncoding.decode(
             Paths.unversioned(request).substring(PREFIX.length()), false, "modelId");
-    if (!BulkRequest.isModelId(id)) {
+    if (!BulkBody.isModelId(id)) {
       throw VitrineException.invalidParameter(
           "modelId", "must have 1 to " + ServerLimits.MODEL_ID_LENGTH + " characters");
     }

@@ -14,11 +14,18 @@ final class Negotiation {
 
   /** Whether a media type is named in {@code Accept} and not rated below another one. */
   static boolean prefers(HttpFields headers, String type, String over) {
-    double wanted = quality(headers.getCSV(HttpHeader.ACCEPT, false), type);
-    return wanted > 0 && wanted >= quality(headers.getCSV(HttpHeader.ACCEPT, false), over);
+    if (!headers.contains(HttpHeader.ACCEPT)) {
+      return false;
+    }
+    List<String> accepted = headers.getCSV(HttpHeader.ACCEPT, false);
+    double wanted = quality(accepted, type);
+    return wanted > 0 && wanted >= quality(accepted, over);
   }
 
   static boolean acceptsGzip(HttpFields headers) {
+    if (!headers.contains(HttpHeader.ACCEPT_ENCODING)) {
+      return false;
+    }
     List<String> accepted = headers.getCSV(HttpHeader.ACCEPT_ENCODING, false);
     double gzip = Math.max(quality(accepted, "gzip"), quality(accepted, "x-gzip"));
     return gzip >= 0 ? gzip > 0 : quality(accepted, "*") > 0;
@@ -26,8 +33,9 @@ final class Negotiation {
 
   /** Whether the client asks not to be answered from a cache. */
   static boolean wantsFresh(HttpFields headers) {
-    return headers.getCSV(HttpHeader.CACHE_CONTROL, false).stream()
-        .anyMatch(directive -> directive.strip().equalsIgnoreCase("no-cache"));
+    return headers.contains(HttpHeader.CACHE_CONTROL)
+        && headers.getCSV(HttpHeader.CACHE_CONTROL, false).stream()
+            .anyMatch(directive -> directive.strip().equalsIgnoreCase("no-cache"));
   }
 
   /** The quality a list gives to a name: 1 unless it says otherwise, -1 if it is not named. */

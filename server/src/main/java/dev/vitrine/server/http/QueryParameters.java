@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class QueryParameters {
   private static final Set<String> FALSE = Set.of("false", "0", "no", "off");
 
+  private static final QueryParameters NONE = new QueryParameters(Map.of());
+
   private final Map<String, List<String>> values;
 
   private QueryParameters(Map<String, List<String>> values) {
@@ -26,17 +28,18 @@ final class QueryParameters {
    * @throws dev.vitrine.error.VitrineException INVALID_PARAMETER if it is not percent-encoded UTF-8
    */
   static QueryParameters parse(@Nullable String query) {
+    if (query == null || query.isEmpty()) {
+      return NONE;
+    }
     Map<String, List<String>> values = new LinkedHashMap<>();
-    if (query != null && !query.isEmpty()) {
-      for (String pair : query.split("&", -1)) {
-        if (!pair.isEmpty()) {
-          int equals = pair.indexOf('=');
-          String name =
-              PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals), true, "query");
-          String value =
-              equals < 0 ? "" : PercentEncoding.decode(pair.substring(equals + 1), true, name);
-          values.computeIfAbsent(name, absent -> new ArrayList<>(1)).add(value);
-        }
+    for (String pair : query.split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name =
+            PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals), true, "query");
+        String value =
+            equals < 0 ? "" : PercentEncoding.decode(pair.substring(equals + 1), true, name);
+        values.computeIfAbsent(name, absent -> new ArrayList<>(1)).add(value);
       }
     }
     return new QueryParameters(values);

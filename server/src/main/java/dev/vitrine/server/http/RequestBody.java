@@ -35,7 +35,7 @@ final class RequestBody {
   private final Request request;
   private final int limit;
   private final Duration patience;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream(PIECE / 4);
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private @Nullable VitrineException refusal;
   private long seen;
 
@@ -75,6 +75,9 @@ final class RequestBody {
       byte[] piece = new byte[bytes.remaining()];
       bytes.get(piece);
       chunk.release();
+      if (seen == 0 && chunk.isLast() && piece.length <= limit) {
+        return piece; // Most bodies come in one piece.
+      }
       take(piece, piece.length);
       if (chunk.isLast()) {
         return refusal == null ? body.toByteArray() : null;
@@ -174,6 +177,9 @@ final class RequestBody {
 
   /** JSON by its media type, and not in another character set than UTF-8. */
   static boolean isJson(String contentType) {
+    if (contentType.equals("application/json")) {
+      return true;
+    }
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
     String media = parts[0].strip();
     boolean json =

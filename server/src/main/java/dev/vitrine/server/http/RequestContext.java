@@ -1,7 +1,7 @@
 package dev.vitrine.server.http;
 
 import dev.vitrine.access.Caller;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the handlers around a request learn of it, for those within and for the access log: kept as
- * request attributes.
+ * one attribute of the request. Handed from thread to thread with the request, as Jetty does.
  */
 final class RequestContext {
-  private static final String TRACE_ID = RequestContext.class.getName() + ".traceId";
-  private static final String CALLER = RequestContext.class.getName() + ".caller";
-  private static final String ROUTE = RequestContext.class.getName() + ".route";
+  private static final String ATTRIBUTE = RequestContext.class.getName();
 
   /** W3C Trace Context, version 00. */
   private static final Pattern TRACEPARENT =
@@ -23,19 +21,29 @@ final class RequestContext {
 
   private static final String NO_TRACE = "0".repeat(32);
 
-  private RequestContext() {}
+  private final String traceId;
+  private volatile @Nullable Caller caller;
+  private volatile String route = "none";
+
+  private RequestContext(String traceId) {
+    this.traceId = traceId;
+  }
+
+  private static RequestContext of(Request request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof RequestContext known) {
+      return known;
+    }
+    RequestContext context = new RequestContext(given(request.getHeaders().get("traceparent")));
+    request.setAttribute(ATTRIBUTE, context);
+    return context;
+  }
 
   /**
    * The id that ties an answer to its lines in the log: the client's own, sent as {@code
    * traceparent}, or a new one.
    */
   static String traceId(Request request) {
-    if (request.getAttribute(TRACE_ID) instanceof String known) {
-      return known;
-    }
-    String id = given(request.getHeaders().get("traceparent"));
-    request.setAttribute(TRACE_ID, id);
-    return id;
+    return of(request).traceId;
   }
 
   private static String given(@Nullable String traceparent) {
@@ -46,16 +54,17 @@ final class RequestContext {
       }
     }
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    return String.format(Locale.ROOT, "%016x%016x", random.nextLong(), random.nextLong());
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
   static void caller(Request request, Caller caller) {
-    request.setAttribute(CALLER, caller);
+    of(request).caller = caller;
   }
 
   /** Who asks; null on routes that need no credentials. */
   static @Nullable Caller caller(Request request) {
-    return request.getAttribute(CALLER) instanceof Caller caller ? caller : null;
+    return of(request).caller;
   }
 
   /**
@@ -63,10 +72,10 @@ final class RequestContext {
    * a path.
    */
   static void route(Request request, String route) {
-    request.setAttribute(ROUTE, route);
+    of(request).route = route;
   }
 
   static String route(Request request) {
-    return request.getAttribute(ROUTE) instanceof String route ? route : "none";
+    return of(request).route;
   }
 }
