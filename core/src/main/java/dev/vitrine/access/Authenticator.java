@@ -34,6 +34,7 @@ public final class Authenticator {
   private final Cache<String, Optional<KeyRecord>> records =
       Caffeine.newBuilder()
           .maximumSize(MOST_KEYS)
+          .executor(Runnable::run) // Waking another thread costs more than the housekeeping itself.
           .expireAfter(
               Expiry.<String, Optional<KeyRecord>>writing(
                   (id, entry) -> entry.isPresent() ? KNOWN_FOR : UNKNOWN_FOR))

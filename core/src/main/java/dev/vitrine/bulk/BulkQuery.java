@@ -1,7 +1,6 @@
 package dev.vitrine.bulk;
 
 import dev.vitrine.row.View;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +15,7 @@ import java.util.Map;
 public record BulkQuery(
     List<String> ids, View view, boolean report, Map<String, String> ifNoneMatch, boolean fresh) {
   public BulkQuery {
-    ids = List.copyOf(new LinkedHashSet<>(ids));
+    ids = List.copyOf(ids);
     ifNoneMatch = Map.copyOf(ifNoneMatch);
   }
 }

@@ -35,11 +35,13 @@ public final class RowCache {
     entries =
         Caffeine.newBuilder()
             .maximumWeight(maximumBytes)
+            .executor(Runnable::run)
             .<String, Entry>weigher((id, entry) -> entry.weight() + 2 * id.length())
             .build();
     absent =
         Caffeine.newBuilder()
             .maximumSize(MOST_ABSENT)
+            .executor(Runnable::run)
             .expireAfterWrite(ABSENT_FOR)
             .ticker(ticker)
             .build();

@@ -39,20 +39,18 @@ final class AccessLog implements RequestLog {
   private static String line(String method, Request request, Response response, Duration took) {
     String key =
         RequestContext.caller(request) instanceof Caller.KeyHolder holder ? holder.keyId() : "-";
-    return new StringBuilder(160)
-        .append(method)
-        .append(' ')
-        .append(LogText.of(String.valueOf(request.getHttpURI().getPath())))
-        .append(' ')
-        .append(response.getStatus())
-        .append(' ')
-        .append(Response.getContentBytesWritten(response))
-        .append("B ")
-        .append(took.toMillis())
-        .append("ms key=")
-        .append(key)
-        .append(" traceId=")
-        .append(RequestContext.traceId(request))
-        .toString();
+    return method
+        + ' '
+        + LogText.of(String.valueOf(request.getHttpURI().getPath()))
+        + ' '
+        + response.getStatus()
+        + ' '
+        + Response.getContentBytesWritten(response)
+        + "B "
+        + took.toMillis()
+        + "ms key="
+        + key
+        + " traceId="
+        + RequestContext.traceId(request);
   }
 }

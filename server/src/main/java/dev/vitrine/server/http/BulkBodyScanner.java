@@ -2,10 +2,16 @@ package dev.vitrine.server.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +21,27 @@ import org.jspecify.annotations.Nullable;
  * all that is read here.
  */
 final class BulkBodyScanner {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long EACH = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = EACH << 7;
+
   private final byte[] body;
   private int at;
   private final DistinctIds ids = new DistinctIds();
+  private final Set<Parameter> seen = EnumSet.noneOf(Parameter.class);
+  private final Map<Parameter, Boolean> flags = new EnumMap<>(Parameter.class);
   private @Nullable Map<String, String> ifNoneMatch;
-  private final @Nullable Boolean[] flags = new @Nullable Boolean[Flag.values().length];
-  private int seen;
 
-  private enum Flag {
+  private enum Parameter {
+    MODEL_IDS,
     MINIMAL,
     SETTINGS,
     THUMBNAIL,
     ALL_TRAINING_IMAGES,
     TRAINING_IMAGES_PREVIEW,
-    ORIGINAL_ASSETS
+    ORIGINAL_ASSETS,
+    IF_NONE_MATCH
   }
 
   private BulkBodyScanner(byte[] body) {
@@ -44,12 +57,12 @@ final class BulkBodyScanner {
   private BulkBody found() {
     return new BulkBody(
         ids.list(),
-        flags[Flag.MINIMAL.ordinal()],
-        flags[Flag.SETTINGS.ordinal()],
-        flags[Flag.THUMBNAIL.ordinal()],
-        flags[Flag.ALL_TRAINING_IMAGES.ordinal()],
-        flags[Flag.TRAINING_IMAGES_PREVIEW.ordinal()],
-        flags[Flag.ORIGINAL_ASSETS.ordinal()],
+        flags.get(Parameter.MINIMAL),
+        flags.get(Parameter.SETTINGS),
+        flags.get(Parameter.THUMBNAIL),
+        flags.get(Parameter.ALL_TRAINING_IMAGES),
+        flags.get(Parameter.TRAINING_IMAGES_PREVIEW),
+        flags.get(Parameter.ORIGINAL_ASSETS),
         ifNoneMatch);
   }
 
@@ -74,23 +87,16 @@ final class BulkBodyScanner {
 
   private boolean member(String name) {
     return switch (name) {
-      case "modelIds" -> once(Flag.values().length) && modelIds();
-      case "ifNoneMatch" -> once(Flag.values().length + 1) && ifNoneMatch();
-      case "minimal" -> flag(Flag.MINIMAL);
-      case "settings" -> flag(Flag.SETTINGS);
-      case "thumbnail" -> flag(Flag.THUMBNAIL);
-      case "allTrainingImages" -> flag(Flag.ALL_TRAINING_IMAGES);
-      case "trainingImagesPreview" -> flag(Flag.TRAINING_IMAGES_PREVIEW);
-      case "originalAssets" -> flag(Flag.ORIGINAL_ASSETS);
+      case "modelIds" -> seen.add(Parameter.MODEL_IDS) && modelIds();
+      case "ifNoneMatch" -> seen.add(Parameter.IF_NONE_MATCH) && ifNoneMatch();
+      case "minimal" -> flag(Parameter.MINIMAL);
+      case "settings" -> flag(Parameter.SETTINGS);
+      case "thumbnail" -> flag(Parameter.THUMBNAIL);
+      case "allTrainingImages" -> flag(Parameter.ALL_TRAINING_IMAGES);
+      case "trainingImagesPreview" -> flag(Parameter.TRAINING_IMAGES_PREVIEW);
+      case "originalAssets" -> flag(Parameter.ORIGINAL_ASSETS);
       default -> false;
     };
-  }
-
-  private boolean once(int parameter) {
-    int bit = 1 << parameter;
-    boolean first = (seen & bit) == 0;
-    seen |= bit;
-    return first;
   }
 
   private boolean modelIds() {
@@ -128,16 +134,16 @@ final class BulkBodyScanner {
     return next('}');
   }
 
-  private boolean flag(Flag flag) {
-    if (!once(flag.ordinal())) {
+  private boolean flag(Parameter parameter) {
+    if (!seen.add(parameter)) {
       return false;
     }
     if (word("true")) {
-      flags[flag.ordinal()] = true;
+      flags.put(parameter, true);
       return true;
     }
     if (word("false")) {
-      flags[flag.ordinal()] = false;
+      flags.put(parameter, false);
       return true;
     }
     return word("null");
@@ -164,15 +170,37 @@ final class BulkBodyScanner {
       return null;
     }
     int from = at;
-    int to = from;
-    while (to < body.length && body[to] >= ' ' && body[to] != '"' && body[to] != '\\') {
-      to++;
-    }
+    int to = plainUntil(body, from);
     if (to == body.length || body[to] != '"') {
       return null;
     }
     at = to + 1;
     return new String(body, from, to - from, ISO_8859_1);
+  }
+
+  /**
+   * Where the first byte stands that is no plain character of a text: eight are tried at a time.
+   */
+  private static int plainUntil(byte[] body, int from) {
+    int at = from;
+    for (; at <= body.length - Long.BYTES; at += Long.BYTES) {
+      long eight = (long) EIGHT_BYTES.get(body, at);
+      long quote = eight ^ (EACH * '"');
+      long escape = eight ^ (EACH * '\\');
+      // The high bit of the first byte that is a quote, an escape, a control or no ASCII is set,
+      // and
+      // none before it.
+      long special =
+          (((quote - EACH) & ~quote) | ((escape - EACH) & ~escape) | (eight - EACH * ' ') | eight)
+              & HIGH_BITS;
+      if (special != 0) {
+        return at + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+    }
+    while (at < body.length && body[at] >= ' ' && body[at] != '"' && body[at] != '\\') {
+      at++;
+    }
+    return at;
   }
 
   /** Takes this byte if it is the next one that is not blank. */
@@ -186,10 +214,16 @@ final class BulkBodyScanner {
   }
 
   private void skipBlanks() {
-    while (at < body.length
-        && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) {
-      at++;
+    byte[] bytes = body;
+    int next = at;
+    while (next < bytes.length && isBlank(bytes[next])) {
+      next++;
     }
+    at = next;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b <= ' ' && (b == ' ' || b == '\n' || b == '\r' || b == '\t');
   }
 
   /**
@@ -197,7 +231,7 @@ final class BulkBodyScanner {
    * gives up instead of becoming slow.
    */
   private static final class DistinctIds {
-    private static final int MOST_TRIES = 16;
+    private static final int MOST_TRIES = 64;
     private static final int LEAST = 64;
 
     private String[] ids = new String[LEAST];

@@ -42,9 +42,13 @@ final class Negotiation {
   private static double quality(List<String> list, String name) {
     double best = -1;
     for (String element : list) {
-      String[] parts = element.split(";", -1);
-      if (parts[0].strip().equalsIgnoreCase(name)) {
-        best = Math.max(best, quality(parts));
+      if (element.indexOf(';') < 0) {
+        best = element.strip().equalsIgnoreCase(name) ? 1 : best;
+      } else {
+        String[] parts = element.split(";", -1);
+        if (parts[0].strip().equalsIgnoreCase(name)) {
+          best = Math.max(best, quality(parts));
+        }
       }
     }
     return best;

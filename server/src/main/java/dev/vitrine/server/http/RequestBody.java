@@ -75,8 +75,8 @@ final class RequestBody {
       byte[] piece = new byte[bytes.remaining()];
       bytes.get(piece);
       chunk.release();
-      if (seen == 0 && chunk.isLast() && piece.length <= limit) {
-        return piece; // Most bodies come in one piece.
+      if (piece.length == request.getLength()) {
+        return piece; // Most bodies come whole.
       }
       take(piece, piece.length);
       if (chunk.isLast()) {
