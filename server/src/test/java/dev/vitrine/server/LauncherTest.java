@@ -147,6 +147,43 @@ final class LauncherTest {
   }
 
   @Test
+  void whatTheJvmLearnedInTheDemoIsUsedFromThenOn() throws Exception {
+    script(
+        jdk().resolve("bin/java"),
+        """
+        #!/bin/sh
+        for word; do
+          echo "$word"
+          case $word in -XX:AOTCacheOutput=*) echo learned >"${word#*=}" ;; esac
+        done
+        """);
+    Run first = run(Map.of());
+    String cache = tree() + "/server/target/vitrine.aot";
+    assertThat(first.err()).contains("preparing");
+    assertThat(first.out()).contains("-XX:AOTCache=" + cache).doesNotContain("demo");
+    assertThat(run(Map.of()).out()).contains("-XX:AOTCache=" + cache);
+    assertThat(Path.of(cache)).hasContent("learned");
+  }
+
+  @Test
+  void withoutWhatTheJvmLearnsTheProgramRunsAsWell() throws Exception {
+    script(
+        jdk().resolve("bin/java"),
+        """
+        #!/bin/sh
+        for word; do
+          echo "$word"
+          case $word in -XX:AOTCacheOutput=*) echo half >"${word#*=}"; exit 1 ;; esac
+        done
+        """);
+    Run run = run(Map.of(), "--version");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).endsWith("dev.vitrine.server.Main", "--version");
+    assertThat(run.out()).noneMatch(word -> word.startsWith("-XX:AOTCache"));
+    assertThat(tree().resolve("server/target/vitrine.aot.new")).doesNotExist();
+  }
+
+  @Test
   void itBuildsAgainWhenASourceIsNewer() throws Exception {
     run(Map.of());
     Files.setLastModifiedTime(
