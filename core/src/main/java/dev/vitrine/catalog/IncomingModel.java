@@ -12,6 +12,7 @@ import dev.vitrine.model.JsonString;
 import dev.vitrine.model.JsonWriter;
 import dev.vitrine.model.ModelDocument;
 import dev.vitrine.model.ModelFields;
+import dev.vitrine.model.ModelId;
 import dev.vitrine.store.Visibility;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -38,7 +39,6 @@ record IncomingModel(
     boolean unsetsSecret,
     int bytes,
     SourcePlace place) {
-  private static final int LONGEST_ID = 256;
   private static final String CREATED_AT = "createdAt";
   private static final String UPDATED_AT = "updatedAt";
 
@@ -88,9 +88,8 @@ record IncomingModel(
 
   private static String id(JsonObject row) {
     String id = row.text("id");
-    int length = id == null ? 0 : id.codePointCount(0, id.length());
-    if (id == null || length == 0 || length > LONGEST_ID) {
-      throw new InvalidDocumentException("id", "must have 1 to " + LONGEST_ID + " characters");
+    if (id == null || !ModelId.isLegal(id)) {
+      throw new InvalidDocumentException("id", "must have 1 to " + ModelId.LONGEST + " characters");
     }
     return id;
   }

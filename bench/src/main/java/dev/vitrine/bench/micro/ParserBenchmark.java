@@ -2,6 +2,7 @@ package dev.vitrine.bench.micro;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.vitrine.bulk.BulkBody;
 import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonReader;
@@ -35,8 +36,15 @@ public class ParserBenchmark {
             .getBytes(UTF_8);
   }
 
+  /** As a server reads it. */
   @Benchmark
-  public Json parse() {
-    return JsonReader.parse(body, JsonLimits.DOCUMENT);
+  public BulkBody parse() {
+    return BulkBody.parse(body, JsonLimits.REQUEST);
+  }
+
+  /** As it reads what is out of the ordinary: into a tree, strictly. */
+  @Benchmark
+  public Json parseStrictly() {
+    return JsonReader.parse(body, JsonLimits.REQUEST);
   }
 }

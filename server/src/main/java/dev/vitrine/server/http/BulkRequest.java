@@ -1,11 +1,9 @@
 package dev.vitrine.server.http;
 
+import dev.vitrine.bulk.BulkBody;
 import dev.vitrine.bulk.BulkQuery;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
-import dev.vitrine.model.InvalidJsonException;
-import dev.vitrine.model.JsonObject;
-import dev.vitrine.model.JsonReader;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.row.TrainingImages;
 import dev.vitrine.row.View;
@@ -37,10 +35,7 @@ final class BulkRequest {
    * @throws VitrineException MALFORMED_JSON, INVALID_PARAMETER, TOO_MANY_IDS or UNKNOWN_FIELD
    */
   BulkQuery parse(byte[] body, QueryParameters query, int mostIds, boolean fresh) {
-    BulkBody asked = BulkBodyScanner.scan(body);
-    if (asked == null) {
-      asked = BulkBody.of(object(body));
-    }
+    BulkBody asked = BulkBody.parse(body, limits.json());
     if (asked.modelIds().size() > mostIds) {
       Map<String, Object> details = new LinkedHashMap<>();
       details.put("limit", mostIds);
@@ -70,29 +65,6 @@ final class BulkRequest {
         TrainingImages.of(asked.allTrainingImages(), asked.trainingImagesPreview()),
         Boolean.TRUE.equals(originals != null ? originals : asked.originalAssets()),
         selection(query));
-  }
-
-  private JsonObject object(byte[] body) {
-    if (isBlank(body)) {
-      return JsonObject.EMPTY;
-    }
-    try {
-      if (JsonReader.parse(body, limits.json()) instanceof JsonObject object) {
-        return object;
-      }
-    } catch (InvalidJsonException e) {
-      throw new VitrineException(ErrorCode.MALFORMED_JSON, "The request body " + e.problem());
-    }
-    throw VitrineException.invalidParameter("body", "must be an object");
-  }
-
-  private static boolean isBlank(byte[] body) {
-    for (byte b : body) {
-      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private @Nullable Set<String> selection(QueryParameters query) {

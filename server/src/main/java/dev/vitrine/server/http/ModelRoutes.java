@@ -3,6 +3,7 @@ package dev.vitrine.server.http;
 import dev.vitrine.access.Caller;
 import dev.vitrine.bulk.BulkReader;
 import dev.vitrine.error.VitrineException;
+import dev.vitrine.model.ModelId;
 import dev.vitrine.row.Row;
 import dev.vitrine.row.View;
 import io.javalin.http.Context;
@@ -31,9 +32,9 @@ final class ModelRoutes {
     String id =
         PercentEncoding.decode(
             Paths.unversioned(request).substring(PREFIX.length()), false, "modelId");
-    if (!BulkBody.isModelId(id)) {
+    if (!ModelId.isLegal(id)) {
       throw VitrineException.invalidParameter(
-          "modelId", "must have 1 to " + ServerLimits.MODEL_ID_LENGTH + " characters");
+          "modelId", "must have 1 to " + ModelId.LONGEST + " characters");
     }
     boolean originals =
         Boolean.TRUE.equals(

@@ -3,6 +3,7 @@ package dev.vitrine.server.http;
 import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonNumber;
 import dev.vitrine.model.JsonObject;
+import dev.vitrine.model.ModelId;
 import java.time.Duration;
 
 /**
@@ -28,9 +29,6 @@ public record ServerLimits(
 
   /** Largest request line and headers together, in bytes. */
   public static final int HEADER_BYTES = 16_384;
-
-  /** Longest model id, in characters. */
-  public static final int MODEL_ID_LENGTH = 256;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -74,7 +72,7 @@ public record ServerLimits(
   JsonObject toJson() {
     return JsonObject.of("modelIdsPerRequest", new JsonNumber(modelIdsPerRequest))
         .with("modelIdsPerNdjsonRequest", new JsonNumber(modelIdsPerNdjsonRequest))
-        .with("modelIdLength", new JsonNumber(MODEL_ID_LENGTH))
+        .with("modelIdLength", new JsonNumber(ModelId.LONGEST))
         .with("requestBytes", new JsonNumber(requestBytes))
         .with("responseBytes", new JsonNumber(responseBytes))
         .with("bulkReadsPerKey", new JsonNumber(admission.bulkReadsPerKey()))

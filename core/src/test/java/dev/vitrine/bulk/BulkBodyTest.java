@@ -1,4 +1,4 @@
-package dev.vitrine.server.http;
+package dev.vitrine.bulk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

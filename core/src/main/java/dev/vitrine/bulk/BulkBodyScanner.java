@@ -1,7 +1,8 @@
-package dev.vitrine.server.http;
+package dev.vitrine.bulk;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.vitrine.model.ModelId;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -108,7 +109,7 @@ final class BulkBodyScanner {
     }
     do {
       String id = text();
-      if (id == null || !BulkBody.isModelId(id) || !ids.add(id)) {
+      if (id == null || !ModelId.isLegal(id) || !ids.add(id)) {
         return false;
       }
     } while (next(','));

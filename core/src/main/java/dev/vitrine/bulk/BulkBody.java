@@ -1,12 +1,17 @@
-package dev.vitrine.server.http;
+package dev.vitrine.bulk;
 
+import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
+import dev.vitrine.model.InvalidJsonException;
 import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonBoolean;
+import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonNull;
 import dev.vitrine.model.JsonObject;
+import dev.vitrine.model.JsonReader;
 import dev.vitrine.model.JsonString;
+import dev.vitrine.model.ModelId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelIds distinct, in the order of first occurrence
  * @param ifNoneMatch etags the caller holds, by id
  */
-record BulkBody(
+public record BulkBody(
     List<String> modelIds,
     @Nullable Boolean minimal,
     @Nullable Boolean settings,
@@ -30,6 +35,40 @@ record BulkBody(
     @Nullable Boolean trainingImagesPreview,
     @Nullable Boolean originalAssets,
     @Nullable Map<String, String> ifNoneMatch) {
+  /**
+   * Reads a body. One without content says nothing.
+   *
+   * @param limits of the JSON
+   * @throws VitrineException MALFORMED_JSON or INVALID_PARAMETER
+   */
+  public static BulkBody parse(byte[] body, JsonLimits limits) {
+    BulkBody scanned = BulkBodyScanner.scan(body);
+    return scanned != null ? scanned : of(object(body, limits));
+  }
+
+  private static JsonObject object(byte[] body, JsonLimits limits) {
+    if (isBlank(body)) {
+      return JsonObject.EMPTY;
+    }
+    try {
+      if (JsonReader.parse(body, limits) instanceof JsonObject object) {
+        return object;
+      }
+    } catch (InvalidJsonException e) {
+      throw new VitrineException(ErrorCode.MALFORMED_JSON, "The request body " + e.problem());
+    }
+    throw VitrineException.invalidParameter("body", "must be an object");
+  }
+
+  private static boolean isBlank(byte[] body) {
+    for (byte b : body) {
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * The parameters of a body; unknown ones are ignored.
    *
@@ -45,13 +84,6 @@ record BulkBody(
     Map<String, String> ifNoneMatch = etags(parameters);
     return new BulkBody(
         ids(parameters), minimal, settings, thumbnail, all, preview, originals, ifNoneMatch);
-  }
-
-  /** Whether this can be the id of a model: 1 to 256 characters (contract section 1, "Ids"). */
-  static boolean isModelId(String id) {
-    return !id.isEmpty()
-        && id.length() <= 2 * ServerLimits.MODEL_ID_LENGTH
-        && id.codePointCount(0, id.length()) <= ServerLimits.MODEL_ID_LENGTH;
   }
 
   private static @Nullable Boolean flag(JsonObject parameters, String name) {
@@ -78,9 +110,9 @@ record BulkBody(
       if (!(elements.get(i) instanceof JsonString(String id))) {
         throw VitrineException.invalidElement("modelIds", i, "must be a string");
       }
-      if (!isModelId(id)) {
+      if (!ModelId.isLegal(id)) {
         throw VitrineException.invalidElement(
-            "modelIds", i, "must have 1 to " + ServerLimits.MODEL_ID_LENGTH + " characters");
+            "modelIds", i, "must have 1 to " + ModelId.LONGEST + " characters");
       }
       ids.add(id);
     }
