@@ -31,17 +31,20 @@ public final class Authenticator {
 
   private final DocumentStore store;
   private final AtomicLong invalidations = new AtomicLong();
-  private final Cache<String, Optional<KeyRecord>> records =
-      Caffeine.newBuilder()
-          .maximumSize(MOST_KEYS)
-          .executor(Runnable::run) // Waking another thread costs more than the housekeeping itself.
-          .expireAfter(
-              Expiry.<String, Optional<KeyRecord>>writing(
-                  (id, entry) -> entry.isPresent() ? KNOWN_FOR : UNKNOWN_FOR))
-          .build();
+  private volatile Cache<String, Optional<KeyRecord>> records = noRecords();
 
   public Authenticator(DocumentStore store) {
     this.store = store;
+  }
+
+  private static Cache<String, Optional<KeyRecord>> noRecords() {
+    return Caffeine.newBuilder()
+        .maximumSize(MOST_KEYS)
+        .executor(Runnable::run) // Waking another thread costs more than the housekeeping itself.
+        .expireAfter(
+            Expiry.<String, Optional<KeyRecord>>writing(
+                (id, entry) -> entry.isPresent() ? KNOWN_FOR : UNKNOWN_FOR))
+        .build();
   }
 
   /** The holder of this key and secret; empty if there is no such key or the secret is another. */
@@ -82,12 +85,8 @@ public final class Authenticator {
     }
     long before = invalidations.get();
     Optional<KeyRecord> found = load(keyId);
-    if (before == invalidations.get()) {
-      records.put(keyId, found);
-      if (before != invalidations.get()) {
-        records.invalidate(keyId);
-      }
-    }
+    // Compared within the map's computation, as dev.vitrine.row.RowCache does and explains.
+    records.asMap().compute(keyId, (same, known) -> before == invalidations.get() ? found : null);
     return found;
   }
 
@@ -113,6 +112,6 @@ public final class Authenticator {
   /** Forgets everything, when the feed of changes has been lost. */
   public void invalidateAll() {
     invalidations.incrementAndGet();
-    records.invalidateAll();
+    records = noRecords();
   }
 }

@@ -18,7 +18,7 @@ public interface BulkListener {
   /** A read of this many distinct ids has ended. */
   void read(int ids, Outcomes outcomes);
 
-  /** This many ids of a chunk had to be loaded from the store. */
+  /** This many ids were read from the store, in one round trip. */
   void missed(int ids);
 
   /** A stored document was found to be damaged. */

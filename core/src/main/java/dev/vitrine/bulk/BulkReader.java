@@ -2,26 +2,18 @@ package dev.vitrine.bulk;
 
 import dev.vitrine.access.Caller;
 import dev.vitrine.error.ErrorCode;
-import dev.vitrine.error.LogText;
 import dev.vitrine.error.VitrineException;
-import dev.vitrine.model.CorruptDocumentException;
 import dev.vitrine.row.Audience;
 import dev.vitrine.row.Entry;
 import dev.vitrine.row.ModelRows;
 import dev.vitrine.row.Row;
-import dev.vitrine.row.RowCache;
 import dev.vitrine.row.View;
-import dev.vitrine.store.Document;
 import dev.vitrine.store.DocumentStore;
-import dev.vitrine.store.Fetched;
-import dev.vitrine.store.Key;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads many models at once: folds what the cache knows and what one fetch brings into rows in the
@@ -30,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class BulkReader {
   /** Ids of one storage round trip. */
   public static final int CHUNK = 1000;
+
+  /** Longer than a load usually takes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /**
    * How rows are wanted, and at what cost.
@@ -42,16 +37,23 @@ public final class BulkReader {
     public static final Form PLAIN = new Form(false, 32L << 20);
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(BulkReader.class);
+  final DocumentStore store;
+  final ModelRows rows;
+  final BulkListener listener;
+  final Loads loads = new Loads();
 
-  private final DocumentStore store;
-  private final ModelRows rows;
-  private final BulkListener listener;
+  /** How long a read waits for what others load, before it loads for itself. */
+  final Duration patience;
 
   public BulkReader(DocumentStore store, ModelRows rows, BulkListener listener) {
+    this(store, rows, listener, PATIENCE);
+  }
+
+  BulkReader(DocumentStore store, ModelRows rows, BulkListener listener, Duration patience) {
     this.store = store;
     this.rows = rows;
     this.listener = listener;
+    this.patience = patience;
   }
 
   /**
@@ -72,14 +74,9 @@ public final class BulkReader {
   public Outcomes read(Caller caller, BulkQuery query, Form form, RowSink sink) {
     Outcomes outcomes = new Outcomes(query.report());
     List<String> ids = query.ids();
+    Read read = new Read(caller, query, form, sink, outcomes);
     for (int from = 0; from < ids.size(); from += CHUNK) {
-      chunk(
-          caller,
-          query,
-          ids.subList(from, Math.min(ids.size(), from + CHUNK)),
-          outcomes,
-          form,
-          sink);
+      new Chunk(this, read, ids.subList(from, Math.min(ids.size(), from + CHUNK))).run();
     }
     listener.read(ids.size(), outcomes);
     return outcomes;
@@ -100,11 +97,17 @@ public final class BulkReader {
     List<Row> found = new ArrayList<>(ids.size());
     long window = rows.window();
     for (int i = 0; i < ids.size(); i++) {
-      Slot slot = cached(caller, query.view(), ids.get(i), window);
-      if (slot == null || (deflated && slot.row() != null && !slot.row().isDeflated())) {
+      String id = ids.get(i);
+      Row row = kept(caller, query.view(), id, window);
+      if (row == null) {
         return null;
       }
-      settle(ids.get(i), slot, query, outcomes, found::add);
+      if (settle(id, row, query, outcomes)) {
+        if (deflated && !row.isDeflated()) {
+          return null;
+        }
+        found.add(row);
+      }
     }
     listener.read(ids.size(), outcomes);
     return new BulkAnswer(found, outcomes);
@@ -129,140 +132,48 @@ public final class BulkReader {
     return found.getFirst();
   }
 
-  private void chunk(
-      Caller caller,
-      BulkQuery query,
-      List<String> ids,
-      Outcomes outcomes,
-      Form form,
-      RowSink sink) {
-    @Nullable Slot[] slots = new @Nullable Slot[ids.size()];
-    List<Miss> misses = new ArrayList<>();
-    long window = rows.window();
-    for (int i = 0; i < slots.length; i++) {
-      Slot slot = query.fresh() ? null : cached(caller, query.view(), ids.get(i), window);
-      if (slot == null) {
-        misses.add(new Miss(i, ids.get(i), rows.stamp(ids.get(i))));
-      } else {
-        slots[i] = slot;
-      }
-    }
-    listener.missed(misses.size());
-    int settled = 0;
-    int loaded = 0;
-    while (loaded < misses.size()) {
-      loaded +=
-          load(
-              caller,
-              query.view(),
-              form.fetchBytes(),
-              misses.subList(loaded, misses.size()),
-              slots);
-      int known = loaded < misses.size() ? misses.get(loaded).position() : slots.length;
-      settle(ids, slots, settled, known, query, outcomes, form.deflated(), sink);
-      settled = known;
-      sink.settled();
-    }
-    settle(ids, slots, settled, slots.length, query, outcomes, form.deflated(), sink);
-  }
+  /** One read under way: what its chunks need. */
+  record Read(Caller caller, BulkQuery query, Form form, RowSink sink, Outcomes outcomes) {}
 
-  private @Nullable Slot cached(Caller caller, View view, String id, long window) {
+  /** What memory holds: a row, {@link ModelRows#ABSENT}, or null if the store must be asked. */
+  @Nullable Row kept(Caller caller, View view, String id, long window) {
     Entry entry = rows.known(id);
     if (entry == null) {
-      return rows.isKnownAbsent(id) ? Slot.NOT_FOUND : null;
+      return rows.isKnownAbsent(id) ? ModelRows.ABSENT : null;
     }
-    if (!caller.maySee(entry.owner(), entry.visibility())) {
-      return Slot.NOT_FOUND;
-    }
-    Row row = rows.kept(entry, view, audience(caller, entry.owner()), window);
-    return row == null ? null : new Slot(row, false);
+    return caller.maySee(entry.owner(), entry.visibility())
+        ? rows.kept(entry, view, audience(caller, entry.owner()), window)
+        : ModelRows.ABSENT;
   }
 
   /**
-   * Loads in one round trip, unless the documents are so large that they are better read in turns.
+   * Notes what becomes of an id.
    *
-   * @return how many of the misses were looked up, at least one
+   * @return whether its row is to be returned
    */
-  private int load(
-      Caller caller, View view, long fetchBytes, List<Miss> misses, @Nullable Slot[] slots) {
-    Fetched fetched =
-        store.fetch(misses.stream().map(miss -> Key.model(miss.id())).toList(), fetchBytes);
-    for (int i = 0; i < fetched.read(); i++) {
-      Miss miss = misses.get(i);
-      slots[miss.position()] = made(caller, view, miss, fetched.documents().get(i));
+  static boolean settle(String id, Row row, BulkQuery query, Outcomes outcomes) {
+    if (row == ModelRows.ABSENT) {
+      outcomes.notFound(id);
+      return false;
     }
-    return fetched.read();
-  }
-
-  private Slot made(Caller caller, View view, Miss miss, @Nullable Document document) {
-    if (document == null) {
-      rows.missing(miss.id(), miss.stamp());
-      return Slot.NOT_FOUND;
+    if (row == ModelRows.DAMAGED) {
+      outcomes.unprocessed(id);
+      return false;
     }
-    if (!caller.maySee(document.owner(), document.visibility())) {
-      rows.seen(
-          document,
-          miss.stamp()); // Or asking again would take longer than for an id that does not exist.
-      return Slot.NOT_FOUND;
-    }
-    try {
-      return new Slot(
-          rows.make(document, view, audience(caller, document.owner()), miss.stamp()), false);
-    } catch (CorruptDocumentException e) {
-      LOG.error(
-          "The stored document of model {} {}: it is left out of answers until it is written again",
-          LogText.of(miss.id()),
-          e.getMessage());
-      listener.corrupt(miss.id());
-      return Slot.UNPROCESSED;
-    }
-  }
-
-  /** Hands on what is known of the ids from one position to before another, and lets go of it. */
-  private void settle(
-      List<String> ids,
-      @Nullable Slot[] slots,
-      int from,
-      int to,
-      BulkQuery query,
-      Outcomes outcomes,
-      boolean deflated,
-      RowSink sink) {
-    for (int i = from; i < to; i++) {
-      String id = ids.get(i);
-      RowSink made = deflated ? row -> sink.row(rows.deflated(id, row)) : sink;
-      settle(id, Objects.requireNonNull(slots[i]), query, outcomes, made);
-      slots[i] = null;
-    }
-  }
-
-  private static void settle(
-      String id, Slot slot, BulkQuery query, Outcomes outcomes, RowSink sink) {
-    Row row = slot.row();
-    if (row == null) {
-      if (slot.corrupt()) {
-        outcomes.unprocessed(id);
-      } else {
-        outcomes.notFound(id);
-      }
-    } else if (row.etag().equals(query.ifNoneMatch().get(id))) {
+    if (isHeld(query, id, row)) {
       outcomes.notModified(id, row.etag());
-    } else {
-      outcomes.returned(id, row.etag());
-      sink.row(row);
+      return false;
     }
+    outcomes.returned(id, row.etag());
+    return true;
   }
 
-  private static Audience audience(Caller caller, String owner) {
+  /** Whether the caller said that it holds this row. */
+  static boolean isHeld(BulkQuery query, String id, Row row) {
+    return row.etag().equals(query.ifNoneMatch().get(id));
+  }
+
+  static Audience audience(Caller caller, String owner) {
     return caller.actsFor(owner) ? Audience.OWNER : Audience.OTHERS;
-  }
-
-  /** An id that has to be loaded, and what the cache knew of invalidations before. */
-  private record Miss(int position, String id, RowCache.Stamp stamp) {}
-
-  /** What was found for one id; without a row it is missing for the caller, or corrupt. */
-  private record Slot(@Nullable Row row, boolean corrupt) {
-    static final Slot NOT_FOUND = new Slot(null, false);
-    static final Slot UNPROCESSED = new Slot(null, true);
   }
 }

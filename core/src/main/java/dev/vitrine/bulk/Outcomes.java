@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of every id asked for: each was returned, or is in exactly one of the three lists
@@ -15,34 +16,41 @@ import java.util.SequencedMap;
  * not thread-safe.
  */
 public final class Outcomes {
-  private final List<String> notFound = new ArrayList<>();
-  private final List<String> notModified = new ArrayList<>();
-  private final List<String> unprocessed = new ArrayList<>();
-  private final SequencedMap<String, Json> etags = new LinkedHashMap<>();
-  private final boolean withEtags;
+  /** Most reads have nothing to put into these. */
+  private List<String> notFound = List.of();
+
+  private List<String> notModified = List.of();
+  private List<String> unprocessed = List.of();
+  private final @Nullable SequencedMap<String, Json> etags;
 
   /** No outcomes yet; etags are collected only if somebody wants them. */
   Outcomes(boolean withEtags) {
-    this.withEtags = withEtags;
+    etags = withEtags ? new LinkedHashMap<>() : null;
   }
 
   void returned(String id, String etag) {
-    if (withEtags) {
+    if (etags != null) {
       etags.put(id, new JsonString(etag));
     }
   }
 
   void notModified(String id, String etag) {
-    notModified.add(id);
+    notModified = added(notModified, id);
     returned(id, etag);
   }
 
   void notFound(String id) {
-    notFound.add(id);
+    notFound = added(notFound, id);
   }
 
   void unprocessed(String id) {
-    unprocessed.add(id);
+    unprocessed = added(unprocessed, id);
+  }
+
+  private static List<String> added(List<String> list, String id) {
+    List<String> longer = list.isEmpty() ? new ArrayList<>() : list;
+    longer.add(id);
+    return longer;
   }
 
   /** Ids that do not exist for the caller. */
@@ -66,7 +74,7 @@ public final class Outcomes {
     members.put("notFound", JsonArray.ofStrings(notFound));
     members.put("notModified", JsonArray.ofStrings(notModified));
     members.put("unprocessed", JsonArray.ofStrings(unprocessed));
-    members.put("etags", new JsonObject(etags));
+    members.put("etags", etags == null ? JsonObject.EMPTY : new JsonObject(etags));
     return new JsonObject(members);
   }
 }

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * that are kept.
  */
 public final class ModelRows {
+  /** Stands for the row of a model that does not exist for the caller; never sent. */
+  public static final Row ABSENT = new Row(new byte[0], "absent", 0);
+
+  /** Stands for the row of a document that is damaged; never sent. */
+  public static final Row DAMAGED = new Row(new byte[0], "damaged", 0);
+
   private final RowCache cache;
   private final RowEncoder encoder;
 

@@ -14,16 +14,24 @@ import org.jspecify.annotations.Nullable;
  * with what it made. If the id was invalidated in between, what it made may be older than a write
  * someone was already told of, and is not kept. Stamps are striped: a needless refusal only costs a
  * later load.
+ *
+ * <p>Nobody ever finds something stale, not even for a moment. An invalidation counts first and
+ * removes then; an insertion compares the count within the map's own computation for that key,
+ * which is atomic beside the removal. If the computation comes first, the removal takes away what
+ * it inserted; if the removal comes first, the computation sees the count and inserts nothing.
+ * Either way nothing older is there once {@link #invalidate} has returned. Growing a row changes an
+ * entry that is there, also within a computation, and eviction only removes.
  */
 public final class RowCache {
   private static final int STRIPES = 1 << 12;
   private static final Duration ABSENT_FOR = Duration.ofSeconds(1);
   private static final int MOST_ABSENT = 100_000;
 
-  private final boolean keeps;
   private final AtomicLongArray invalidations = new AtomicLongArray(STRIPES);
-  private final Cache<String, Entry> entries;
-  private final Cache<String, Boolean> absent;
+  private final long maximumBytes;
+  private final Ticker ticker;
+  private volatile Cache<String, Entry> entries;
+  private volatile Cache<String, Boolean> absent;
 
   /**
    * An empty cache.
@@ -31,20 +39,27 @@ public final class RowCache {
    * @param maximumBytes of heap the entries may take, about; 0 keeps nothing
    */
   public RowCache(long maximumBytes, Ticker ticker) {
-    keeps = maximumBytes > 0;
-    entries =
-        Caffeine.newBuilder()
-            .maximumWeight(maximumBytes)
-            .executor(Runnable::run)
-            .<String, Entry>weigher((id, entry) -> entry.weight() + 2 * id.length())
-            .build();
-    absent =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_ABSENT)
-            .executor(Runnable::run)
-            .expireAfterWrite(ABSENT_FOR)
-            .ticker(ticker)
-            .build();
+    this.maximumBytes = maximumBytes;
+    this.ticker = ticker;
+    entries = noEntries();
+    absent = noneAbsent();
+  }
+
+  private Cache<String, Entry> noEntries() {
+    return Caffeine.newBuilder()
+        .maximumWeight(maximumBytes)
+        .executor(Runnable::run) // Waking another thread costs more than the housekeeping itself.
+        .<String, Entry>weigher((id, entry) -> entry.weight() + 2 * id.length())
+        .build();
+  }
+
+  private Cache<String, Boolean> noneAbsent() {
+    return Caffeine.newBuilder()
+        .maximumSize(MOST_ABSENT)
+        .executor(Runnable::run)
+        .expireAfterWrite(ABSENT_FOR)
+        .ticker(ticker)
+        .build();
   }
 
   /** What a load saw of invalidations before it began. */
@@ -66,12 +81,17 @@ public final class RowCache {
 
   /** Keeps an entry, or what was added to it, unless the id was invalidated since the stamp. */
   public void put(String id, Entry made, Stamp stamp) {
-    if (mustNotKeep(id, stamp)) {
-      return;
-    }
-    entries.asMap().merge(id, made, Entry::merge);
-    if (mustNotKeep(id, stamp)) {
-      entries.invalidate(id);
+    if (mayKeep(id, stamp)) {
+      entries
+          .asMap()
+          .compute(
+              id,
+              (same, old) -> {
+                if (!mayKeep(id, stamp)) {
+                  return old;
+                }
+                return old == null ? made : Entry.merge(old, made);
+              });
     }
   }
 
@@ -85,12 +105,8 @@ public final class RowCache {
    * stamp.
    */
   public void putAbsent(String id, Stamp stamp) {
-    if (mustNotKeep(id, stamp)) {
-      return;
-    }
-    absent.put(id, Boolean.TRUE);
-    if (mustNotKeep(id, stamp)) {
-      absent.invalidate(id);
+    if (mayKeep(id, stamp)) {
+      absent.asMap().compute(id, (same, old) -> mayKeep(id, stamp) ? Boolean.TRUE : null);
     }
   }
 
@@ -103,13 +119,18 @@ public final class RowCache {
     absent.invalidate(id);
   }
 
-  /** Forgets everything, when the feed of changes has been lost. */
+  /**
+   * Forgets everything, when the feed of changes has been lost.
+   *
+   * <p>By beginning anew, since clearing a map misses what is being inserted meanwhile: a load that
+   * began before is refused by the new maps, and what it inserts into the old ones nobody finds.
+   */
   public void invalidateAll() {
     for (int i = 0; i < STRIPES; i++) {
       invalidations.incrementAndGet(i);
     }
-    entries.invalidateAll();
-    absent.invalidateAll();
+    entries = noEntries();
+    absent = noneAbsent();
   }
 
   /** How many models have an entry, about. */
@@ -117,8 +138,8 @@ public final class RowCache {
     return entries.estimatedSize();
   }
 
-  private boolean mustNotKeep(String id, Stamp stamp) {
-    return !keeps || invalidations.get(stripe(id)) != stamp.seen();
+  private boolean mayKeep(String id, Stamp stamp) {
+    return maximumBytes > 0 && invalidations.get(stripe(id)) == stamp.seen();
   }
 
   private static int stripe(String id) {
