@@ -35,11 +35,11 @@ public final class BulkReader {
    * How rows are wanted, and at what cost.
    *
    * @param deflated whether with their compressed form
-   * @param fetchBytes document bytes read at a time while a chunk is made into rows; greater than 0
+   * @param budget document bytes read at a time while a chunk is made into rows
    */
-  public record Form(boolean deflated, long fetchBytes) {
+  public record Form(boolean deflated, LoadBudget budget) {
     /** Plain rows, from documents of 32 MiB at a time. */
-    public static final Form PLAIN = new Form(false, 32L << 20);
+    public static final Form PLAIN = new Form(false, LoadBudget.of(32L << 20));
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(BulkReader.class);
@@ -152,12 +152,7 @@ public final class BulkReader {
     int loaded = 0;
     while (loaded < misses.size()) {
       loaded +=
-          load(
-              caller,
-              query.view(),
-              form.fetchBytes(),
-              misses.subList(loaded, misses.size()),
-              slots);
+          load(caller, query.view(), form.budget(), misses.subList(loaded, misses.size()), slots);
       int known = loaded < misses.size() ? misses.get(loaded).position() : slots.length;
       settle(ids, slots, settled, known, query, outcomes, form.deflated(), sink);
       settled = known;
@@ -184,14 +179,23 @@ public final class BulkReader {
    * @return how many of the misses were looked up, at least one
    */
   private int load(
-      Caller caller, View view, long fetchBytes, List<Miss> misses, @Nullable Slot[] slots) {
+      Caller caller, View view, LoadBudget budget, List<Miss> misses, @Nullable Slot[] slots) {
     Fetched fetched =
-        store.fetch(misses.stream().map(miss -> Key.model(miss.id())).toList(), fetchBytes);
+        store.fetch(misses.stream().map(miss -> Key.model(miss.id())).toList(), budget.next());
+    budget.came(bytes(fetched));
     for (int i = 0; i < fetched.read(); i++) {
       Miss miss = misses.get(i);
       slots[miss.position()] = made(caller, view, miss, fetched.documents().get(i));
     }
     return fetched.read();
+  }
+
+  private static long bytes(Fetched fetched) {
+    long bytes = 0;
+    for (Document document : fetched.documents()) {
+      bytes += document == null ? 0 : document.body().length();
+    }
+    return bytes;
   }
 
   private Slot made(Caller caller, View view, Miss miss, @Nullable Document document) {
