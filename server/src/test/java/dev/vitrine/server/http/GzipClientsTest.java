@@ -151,8 +151,7 @@ class GzipClientsTest {
     String body =
         TestServer.text(
             ids(
-                Stream.concat(
-                        IntStream.range(0, rows).mapToObj(i -> "m" + i), Stream.of("nowhere"))
+                Stream.concat(IntStream.range(0, rows).mapToObj(i -> "m" + i), Stream.of("nowhere"))
                     .limit(MODELS)
                     .toList()));
     ApiClient plain = SERVER.as(STUDIO).header("Accept", accept);
@@ -182,8 +181,7 @@ class GzipClientsTest {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<byte[]> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
       try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
         return in.readAllBytes();
@@ -215,7 +213,10 @@ class GzipClientsTest {
     Process process;
     try {
       process =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
     } catch (IOException e) {
       return abort(command.getFirst() + " is not on this machine: " + e.getMessage());
     }

@@ -10,6 +10,7 @@ import dev.vitrine.server.RawSocket.RawAnswer;
 import dev.vitrine.server.TestServer;
 import dev.vitrine.server.Wiring.Settings;
 import java.io.UncheckedIOException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class RefusedBodiesTest {
   @AutoClose private static final TestServer SERVER = TestServer.start(limited());
 
   /** A read whose body never comes. */
-  @AutoClose private static final RawSocket STALLED = new RawSocket(SERVER.address());
+  private static final RawSocket STALLED = new RawSocket(SERVER.address());
 
   /** One read of a key at a time. */
   private static Settings limited() {
@@ -40,6 +41,12 @@ class RefusedBodiesTest {
     while (SERVER.as(RIVAL).bulk("{}").status() != 429) {
       Thread.onSpinWait();
     }
+  }
+
+  /** Before the server closes, which would wait for its end. */
+  @AfterAll
+  static void leaveIt() {
+    STALLED.close();
   }
 
   private static String head(String path, String authorization, String length) {

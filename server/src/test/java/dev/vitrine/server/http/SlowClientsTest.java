@@ -96,16 +96,16 @@ class SlowClientsTest {
         sockets.add(RawSocket.narrow(SERVER.address()).send(request(BODY)));
       }
       awaitRoom();
-      int refused = 0;
+      int begun = 0;
       for (RawSocket socket : sockets) {
         RawAnswer answer = socket.answer();
-        assertThat(answer.status()).isIn(200, 429);
-        refused += answer.status() == 429 ? 1 : 0;
+        assertThat(answer.status()).as("of a connection that lay still").isIn(0, 200, 429);
         if (answer.status() == 200) {
           assertThat(answer.complete()).as("it was cut off").isFalse();
+          begun++;
         }
       }
-      assertThat(refused).as("those there is no memory for").isGreaterThanOrEqualTo(70);
+      assertThat(begun).as("answers there was memory for").isBetween(1, 10);
     } finally {
       sockets.forEach(RawSocket::close);
     }
