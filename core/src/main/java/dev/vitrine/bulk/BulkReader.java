@@ -30,11 +30,11 @@ public final class BulkReader {
    * How rows are wanted, and at what cost.
    *
    * @param deflated whether with their compressed form
-   * @param fetchBytes document bytes read at a time while a chunk is made into rows; greater than 0
+   * @param budget document bytes read at a time while a chunk is made into rows
    */
-  public record Form(boolean deflated, long fetchBytes) {
+  public record Form(boolean deflated, LoadBudget budget) {
     /** Plain rows, from documents of 32 MiB at a time. */
-    public static final Form PLAIN = new Form(false, 32L << 20);
+    public static final Form PLAIN = new Form(false, LoadBudget.of(32L << 20));
   }
 
   final DocumentStore store;

@@ -53,6 +53,47 @@ final class Chunk {
   /** An id another loads. */
   private record Joined(int position, RowCache.Stamp stamp, Loads.Arrival arrival) {}
 
+  /**
+   * The document bytes one round may bring. Once something is joined, half of them are for what
+   * others load, which comes beside what is loaded here.
+   */
+  private static final class Room {
+    private final LoadBudget budget;
+    private final AtomicLong joined = new AtomicLong();
+    private long all;
+    private long kept;
+
+    Room(LoadBudget budget) {
+      this.budget = budget;
+    }
+
+    private long all() {
+      if (all == 0) {
+        all = budget.next();
+      }
+      return all;
+    }
+
+    /** What may be loaded here. */
+    long forOwn() {
+      return Math.max(1, all() - kept);
+    }
+
+    /** What others may bring, to be counted down. */
+    AtomicLong forJoined() {
+      if (kept == 0) {
+        kept = all() / 2;
+        joined.set(kept);
+      }
+      return joined;
+    }
+
+    /** So many bytes have been loaded here; what others bring is still to come. */
+    void came(long bytes) {
+      budget.came(bytes + kept);
+    }
+  }
+
   /** Hands every row to the sink, in the order of the ids. */
   void run() {
     round(!read.query().fresh());
@@ -62,10 +103,7 @@ final class Chunk {
   }
 
   private void round(boolean shared) {
-    long bytes = read.form().fetchBytes();
-    // What others load for this chunk comes beside what it loads itself.
-    long half = bytes / 2;
-    AtomicLong room = new AtomicLong(half);
+    Room room = new Room(read.form().budget());
     List<Miss> misses = new ArrayList<>();
     List<Joined> joined = new ArrayList<>();
     try {
@@ -75,7 +113,9 @@ final class Chunk {
         }
       }
       if (!misses.isEmpty()) {
-        load(misses, joined.isEmpty() ? bytes : bytes - half);
+        load(misses, room);
+      } else if (!joined.isEmpty()) {
+        room.came(0);
       }
     } finally {
       misses.forEach(miss -> reader.loads.end(miss.id(), miss.load(), null));
@@ -95,7 +135,7 @@ final class Chunk {
 
   /** Finds an id in memory, or else where it is to be loaded. */
   private void look(
-      int position, boolean shared, List<Miss> misses, List<Joined> joined, AtomicLong room) {
+      int position, boolean shared, List<Miss> misses, List<Joined> joined, Room room) {
     String id = ids.get(position);
     Row row = kept(id);
     if (row != null) {
@@ -111,7 +151,7 @@ final class Chunk {
     Loads.Load load = reader.loads.begin(id, mine);
     if (load != mine) {
       misses.removeLast();
-      joined.add(new Joined(position, stamp, load.within(room)));
+      joined.add(new Joined(position, stamp, load.within(room.forJoined())));
       return;
     }
     // Another's load may have ended between the look and the beginning: then the row is there.
@@ -129,16 +169,26 @@ final class Chunk {
   }
 
   /** Loads as many of the misses as fit, at least one, in one round trip. */
-  private void load(List<Miss> misses, long bytes) {
+  private void load(List<Miss> misses, Room room) {
     Fetched fetched =
-        reader.store.fetch(misses.stream().map(miss -> Key.model(miss.id())).toList(), bytes);
+        reader.store.fetch(
+            misses.stream().map(miss -> Key.model(miss.id())).toList(), room.forOwn());
     reader.listener.missed(fetched.read());
+    room.came(bytes(fetched));
     for (int i = 0; i < fetched.read(); i++) {
       Miss miss = misses.get(i);
       Loads.Loaded loaded = loaded(miss.id(), fetched.documents().get(i), miss.stamp());
       found[miss.position()] = loaded.row();
       reader.loads.end(miss.id(), miss.load(), loaded);
     }
+  }
+
+  private static long bytes(Fetched fetched) {
+    long bytes = 0;
+    for (Document document : fetched.documents()) {
+      bytes += document == null ? 0 : document.body().length();
+    }
+    return bytes;
   }
 
   /** What becomes of what was just read: the cache gets what may be kept of it. */

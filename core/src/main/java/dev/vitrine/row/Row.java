@@ -71,7 +71,7 @@ public final class Row {
   }
 
   /** About the heap it takes, in bytes. */
-  int weight() {
+  public int weight() {
     return OVERHEAD_BYTES
         + json.length
         + (deflated == null ? 0 : OVERHEAD_BYTES + deflated.bytes().length);

@@ -184,7 +184,8 @@ class CacheHistoryTest {
     boolean owner = random.nextBoolean();
     Caller caller = owner ? OWNER : STRANGER;
     BulkReader.Form form =
-        new BulkReader.Form(random.nextBoolean(), random.nextInt(8) == 0 ? 100 : 1 << 20);
+        new BulkReader.Form(
+            random.nextBoolean(), LoadBudget.of(random.nextInt(8) == 0 ? 100 : 1 << 20));
     int from = random.nextInt(MODELS);
     List<String> ids = IDS.subList(from, from + 1 + random.nextInt(MODELS - from));
     BulkQuery query =

@@ -126,7 +126,7 @@ class SharedLoadsTest {
     List<FutureTask<List<String>>> reads = new ArrayList<>();
     reads.add(startHeld(() -> reader.read(OWNER, ids)));
     for (int i = 0; i < 12; i++) {
-      Form form = i % 2 == 0 ? Form.PLAIN : new Form(true, 1 << 20);
+      Form form = i % 2 == 0 ? Form.PLAIN : new Form(true, LoadBudget.of(1 << 20));
       reads.add(startJoining(() -> reader.read(STRANGER, PLAIN, form, ids)));
     }
     released.countDown();
@@ -261,7 +261,7 @@ class SharedLoadsTest {
       reader.write(id, ABSENT, Visibility.PUBLIC, name);
       rows.add(rowOf(id, name));
     }
-    Form small = new Form(false, 1200);
+    Form small = new Form(false, LoadBudget.of(1200));
     FutureTask<List<String>> first = startHeld(() -> reader.read(OWNER, PLAIN, small, large));
     FutureTask<List<String>> joined =
         startJoining(() -> reader.read(OWNER, PLAIN, small, large.reversed()));

@@ -23,8 +23,20 @@ public final class RawSocket implements AutoCloseable {
   private final InputStream in;
 
   public RawSocket(URI address) {
+    this(address, 0);
+  }
+
+  /** A connection that buffers little, so that the server soon sees whether it is read. */
+  public static RawSocket narrow(URI address) {
+    return new RawSocket(address, 4096);
+  }
+
+  private RawSocket(URI address, int receiveBuffer) {
     try {
       socket = new Socket();
+      if (receiveBuffer > 0) {
+        socket.setReceiveBufferSize(receiveBuffer);
+      }
       socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), PATIENCE_MILLIS);
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.setTcpNoDelay(true);
@@ -81,6 +93,24 @@ public final class RawSocket implements AutoCloseable {
     try {
       socket.setSoLinger(true, 0);
       socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads byte by byte, without a buffer, until the server ends the connection: how many came. */
+  public long drip() {
+    long bytes = 0;
+    try {
+      InputStream unbuffered = socket.getInputStream();
+      while (unbuffered.read() >= 0) {
+        bytes++;
+      }
+      return bytes;
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("the server hangs", e);
+    } catch (SocketException e) {
+      return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

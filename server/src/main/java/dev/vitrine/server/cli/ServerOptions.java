@@ -7,6 +7,8 @@ import dev.vitrine.server.config.LimitsConfig;
 import dev.vitrine.server.config.Setting;
 import dev.vitrine.server.config.Settings;
 import dev.vitrine.server.http.AdmissionLimits;
+import dev.vitrine.server.http.ConnectionLimits;
+import dev.vitrine.server.http.RateLimits;
 import dev.vitrine.server.http.ServerLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +84,13 @@ final class ServerOptions {
                 new AdmissionLimits(
                     bounds.bulkReadsPerKey(),
                     bounds.bulkReads(),
-                    (long) (Runtime.getRuntime().maxMemory() * bounds.heapShare())));
+                    (long) (Runtime.getRuntime().maxMemory() * bounds.heapShare())))
+            .withConnection(
+                new ConnectionLimits(
+                    configuration.http().connections(),
+                    configuration.http().patience(),
+                    Math.toIntExact(configuration.http().answerBytesPerSecond().bytes())))
+            .withRate(new RateLimits(bounds.requestsPerSecond(), bounds.requestBurst()));
     return new Wiring.Settings(
         configuration.http().host(),
         configuration.http().port(),

@@ -1,6 +1,7 @@
 package dev.vitrine.server.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +13,8 @@ public record Configuration(
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
   private static final double MOST_OF_HEAP = 0.8;
+  private static final Duration LEAST_PATIENCE = Duration.ofMillis(100);
+  private static final Duration MOST_PATIENCE = Duration.ofHours(1);
 
   /**
    * Reads and checks settings.
@@ -26,7 +29,10 @@ public record Configuration(
                 Setting.HTTP_HOST,
                 text -> text.isBlank() ? Optional.empty() : Optional.of(text)),
             whole(settings, Setting.HTTP_PORT, 0, 65_535),
-            publicUrl(settings)),
+            publicUrl(settings),
+            whole(settings, Setting.HTTP_CONNECTIONS, 1, 1_000_000),
+            duration(settings, Setting.HTTP_PATIENCE, LEAST_PATIENCE, MOST_PATIENCE),
+            size(settings, Setting.HTTP_ANSWER_BYTES_PER_SECOND, 1, 1024L * MIB)),
         new LimitsConfig(
             whole(settings, Setting.LIMITS_MODEL_IDS_PER_REQUEST, 1, 100_000),
             whole(settings, Setting.LIMITS_MODEL_IDS_PER_NDJSON_REQUEST, 1, 1_000_000),
@@ -34,7 +40,9 @@ public record Configuration(
             size(settings, Setting.LIMITS_RESPONSE_BYTES, 64L * KIB, 1024L * MIB),
             whole(settings, Setting.LIMITS_BULK_READS_PER_KEY, 1, 100_000),
             whole(settings, Setting.LIMITS_BULK_READS, 1, 100_000),
-            share(settings, Setting.LIMITS_HEAP_SHARE, 0.01)),
+            share(settings, Setting.LIMITS_HEAP_SHARE, 0.01),
+            whole(settings, Setting.LIMITS_REQUESTS_PER_SECOND, 0, 1_000_000),
+            whole(settings, Setting.LIMITS_REQUEST_BURST, 1, 1_000_000)),
         new CacheConfig(share(settings, Setting.CACHE_HEAP_SHARE, 0)),
         new AccessConfig(
             parse(settings, Setting.ACCESS_PUBLIC_READS, Configuration::flag),
@@ -88,6 +96,16 @@ public record Configuration(
         settings,
         setting,
         text -> ByteSize.parse(text).filter(size -> size.bytes() >= least && size.bytes() <= most));
+  }
+
+  private static Duration duration(
+      Settings settings, Setting setting, Duration least, Duration most) {
+    return parse(
+        settings,
+        setting,
+        text ->
+            Durations.parse(text)
+                .filter(time -> time.compareTo(least) >= 0 && time.compareTo(most) <= 0));
   }
 
   private static double share(Settings settings, Setting setting, double least) {

@@ -10,6 +10,8 @@ package dev.vitrine.server.config;
  * @param bulkReadsPerKey bulk reads of one key at a time
  * @param bulkReads bulk reads at a time
  * @param heapShare of the heap that bulk reads under way may hold
+ * @param requestsPerSecond of one key, whatever it asks for; 0 for any number
+ * @param requestBurst requests of one key that may come at once after a pause
  */
 public record LimitsConfig(
     int modelIdsPerRequest,
@@ -18,4 +20,6 @@ public record LimitsConfig(
     ByteSize responseBytes,
     int bulkReadsPerKey,
     int bulkReads,
-    double heapShare) {}
+    double heapShare,
+    int requestsPerSecond,
+    int requestBurst) {}

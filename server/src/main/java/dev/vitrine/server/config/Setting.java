@@ -12,6 +12,9 @@ public enum Setting {
   HTTP_PORT("http.port", "8080", "0 to 65535"),
   HTTP_PUBLIC_URL(
       "http.publicUrl", "", "an http or https URL without query, as clients reach the server"),
+  HTTP_CONNECTIONS("http.connections", "4096", "1 to 1000000"),
+  HTTP_PATIENCE("http.patience", "30s", "100ms to 60m"),
+  HTTP_ANSWER_BYTES_PER_SECOND("http.answerBytesPerSecond", "16KiB", "1 to 1024MiB"),
   LIMITS_MODEL_IDS_PER_REQUEST("limits.modelIdsPerRequest", "1000", "1 to 100000"),
   LIMITS_MODEL_IDS_PER_NDJSON_REQUEST("limits.modelIdsPerNdjsonRequest", "10000", "1 to 1000000"),
   LIMITS_REQUEST_BYTES("limits.requestBytes", "1MiB", "1KiB to 64MiB"),
@@ -19,6 +22,8 @@ public enum Setting {
   LIMITS_BULK_READS_PER_KEY("limits.bulkReadsPerKey", "64", "1 to 100000"),
   LIMITS_BULK_READS("limits.bulkReads", "512", "1 to 100000"),
   LIMITS_HEAP_SHARE("limits.heapShare", "0.25", "0.01 to 0.8"),
+  LIMITS_REQUESTS_PER_SECOND("limits.requestsPerSecond", "0", "0 (no limit) to 1000000"),
+  LIMITS_REQUEST_BURST("limits.requestBurst", "100", "1 to 1000000"),
   CACHE_HEAP_SHARE("cache.heapShare", "0.25", "0 to 0.8"),
   ACCESS_PUBLIC_READS("access.publicReads", "false", "true or false"),
   ACCESS_METRICS("access.metrics", "open", "open or admin"),

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets bulk reads in, or refuses them with 429 before anything queues: so many at a time for one
@@ -19,12 +21,13 @@ final class Admission {
 
   private final AdmissionLimits limits;
   private final ConcurrentMap<String, Use> byKey = new ConcurrentHashMap<>();
-  private final AtomicInteger all = new AtomicInteger();
-  private final AtomicLong held = new AtomicLong();
+  private final AtomicInteger reads = new AtomicInteger();
+  private final Holding all;
 
   /** An admission that has let in nobody yet. */
   Admission(AdmissionLimits limits) {
     this.limits = limits;
+    this.all = new Holding(limits.bulkBytes());
   }
 
   /**
@@ -33,15 +36,15 @@ final class Admission {
    * @throws VitrineException TOO_MANY_REQUESTS if its key, or everybody, has too many under way
    */
   Pass enter(String keyId) {
-    if (all.incrementAndGet() > limits.bulkReads()) {
-      all.decrementAndGet();
+    if (reads.incrementAndGet() > limits.bulkReads()) {
+      reads.decrementAndGet();
       throw refused("Too many bulk reads at a time");
     }
     Use use =
         byKey.compute(
             keyId,
             (id, known) -> {
-              Use counted = known == null ? new Use() : known;
+              Use counted = known == null ? new Use(limits.bulkBytes() / SHARES) : known;
               counted.reads.incrementAndGet();
               return counted;
             });
@@ -55,17 +58,46 @@ final class Admission {
 
   /** Bytes held by all reads under way. */
   long held() {
-    return held.get();
+    return all.bytes.get();
   }
 
   private static VitrineException refused(String why) {
     return new VitrineException(ErrorCode.TOO_MANY_REQUESTS, why + ": try again in a moment");
   }
 
+  /** Bytes held by several reads, and the one of them that may go beyond the bound. */
+  private static final class Holding {
+    private final long bound;
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicReference<@Nullable Pass> first = new AtomicReference<>();
+
+    private Holding(long bound) {
+      this.bound = bound;
+    }
+
+    /** Counts more bytes of one that holds some already; false if they are too many. */
+    private boolean add(long more, Pass pass, long mine) {
+      long sum = bytes.addAndGet(more);
+      return sum <= bound || sum == mine + more || (mine > 0 && isFirst(pass));
+    }
+
+    private boolean isFirst(Pass pass) {
+      return first.get() == pass || first.compareAndSet(null, pass);
+    }
+
+    private long left() {
+      return bound - bytes.get();
+    }
+  }
+
   /** What one key has under way. */
   private static final class Use {
     private final AtomicInteger reads = new AtomicInteger();
-    private final AtomicLong held = new AtomicLong();
+    private final Holding holding;
+
+    private Use(long bound) {
+      holding = new Holding(bound);
+    }
   }
 
   /** The right to be under way, and the bytes held meanwhile. Safe for use by several threads. */
@@ -81,48 +113,77 @@ final class Admission {
     }
 
     /**
-     * Holds more bytes until this read has left. One key may hold half of what all may, so that it
-     * cannot keep the others out. Whoever holds alone is never refused, so that no answer the
-     * server may give is out of reach for good.
+     * Holds at least so many bytes until this read has left. One key may hold half of what all may,
+     * so that it cannot keep the others out. Whoever holds alone is never refused, so that no
+     * answer the server may give is out of reach for good; and of those that have begun to load and
+     * need more than there is, one at a time gets it, so that they do not all end in refusals.
      *
      * @throws VitrineException TOO_MANY_REQUESTS if all reads together would hold too many
      * @throws UncheckedIOException if the request has ended meanwhile: nobody waits for the answer
      */
-    synchronized void hold(long more) {
-      if (left) {
-        throw new UncheckedIOException(new EOFException("the request has ended"));
+    synchronized void holdAtLeast(long bytes) {
+      checkUnderWay();
+      long more = bytes - mine;
+      if (more <= 0) {
+        return;
       }
-      long total = held.addAndGet(more);
-      long ofKey = use.held.addAndGet(more);
-      boolean alone = total == mine + more;
-      boolean aloneOfKey = ofKey == mine + more;
-      if ((total > limits.bulkBytes() && !alone)
-          || (ofKey > limits.bulkBytes() / SHARES && !aloneOfKey)) {
-        held.addAndGet(-more);
-        use.held.addAndGet(-more);
+      boolean fits = all.add(more, this, mine);
+      fits &= use.holding.add(more, this, mine);
+      if (!fits) {
+        all.bytes.addAndGet(-more);
+        use.holding.bytes.addAndGet(-more);
         throw refused("Too many bytes of bulk reads under way");
       }
-      mine += more;
+      mine = bytes;
     }
 
-    /** Lets go of bytes held. */
-    synchronized void release(long less) {
-      if (!left) {
-        held.addAndGet(-less);
-        use.held.addAndGet(-less);
-        mine -= less;
-      }
+    /**
+     * Holds what it must and room besides: as much as it wants where there is plenty, half of what
+     * is left where there is not.
+     *
+     * @param must bytes held in any case
+     * @param least room without which it cannot go on
+     * @param most room it has a use for
+     * @return the room, from least to most
+     * @throws VitrineException TOO_MANY_REQUESTS if not even the least is there
+     */
+    synchronized long holdRoom(long must, long least, long most) {
+      long free = Math.min(all.left(), use.holding.left()) + mine - must;
+      long room = Math.max(least, Math.min(most, free / 2));
+      holdAtLeast(must + room);
+      holdExactly(must + room);
+      return room;
+    }
+
+    /** Holds so many bytes from now on: what is in memory already is counted, not refused. */
+    synchronized void holdExactly(long bytes) {
+      checkUnderWay();
+      all.bytes.addAndGet(bytes - mine);
+      use.holding.bytes.addAndGet(bytes - mine);
+      mine = bytes;
+    }
+
+    /** Needs no more than it holds: another may go beyond the bound. */
+    void hasLoaded() {
+      all.first.compareAndSet(this, null);
+      use.holding.first.compareAndSet(this, null);
     }
 
     /** Ends this read's stay; doing so twice is harmless. */
     synchronized void leave() {
       if (!left) {
+        holdExactly(0);
         left = true;
-        held.addAndGet(-mine);
-        use.held.addAndGet(-mine);
-        all.decrementAndGet();
+        hasLoaded();
+        reads.decrementAndGet();
         byKey.computeIfPresent(
             keyId, (id, known) -> known.reads.decrementAndGet() == 0 ? null : known);
+      }
+    }
+
+    private void checkUnderWay() {
+      if (left) {
+        throw new UncheckedIOException(new EOFException("the request has ended"));
       }
     }
   }

@@ -11,6 +11,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.servlet.JavalinServlet;
 import io.javalin.router.EndpointNotFound;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -73,6 +74,13 @@ final class ApiServlet {
             : ErrorAnswer.of(thrown, traceId);
     if (thrown instanceof MethodNotAllowedResponse refused) {
       ctx.header("Allow", allowed(refused));
+    }
+    try {
+      if (Drain.isSent(jetty(ctx))) {
+        Drain.now(ctx.req().getInputStream());
+      }
+    } catch (IOException e) {
+      // Most likely nobody receives the answer.
     }
     answer.headers().forEach(ctx::header);
     ctx.status(answer.status());

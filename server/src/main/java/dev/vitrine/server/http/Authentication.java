@@ -23,6 +23,7 @@ final class Authentication extends Handler.Wrapper {
   private final Authenticator authenticator;
   private final Set<String> open;
   private final boolean publicReads;
+  private final RequestRate rate;
   private final Offload offload;
 
   /**
@@ -30,14 +31,17 @@ final class Authentication extends Handler.Wrapper {
    *
    * @param open paths, without the version prefix, that need no credentials
    * @param publicReads whether the public token is accepted
+   * @param rate what keys are held to, whatever they ask for
    */
   Authentication(
       Handler inner,
       Authenticator authenticator,
       Set<String> open,
       boolean publicReads,
+      RequestRate rate,
       Offload offload) {
     super(inner);
+    this.rate = rate;
     this.offload = offload;
     this.authenticator = authenticator;
     this.open = Set.copyOf(open);
@@ -87,6 +91,9 @@ final class Authentication extends Handler.Wrapper {
   private boolean admitted(Caller caller, Request request, Response response, Callback callback)
       throws Exception {
     RequestContext.caller(request, caller);
+    if (caller instanceof Caller.KeyHolder holder) {
+      rate.count(holder.keyId());
+    }
     checkProject(caller, request);
     return super.handle(request, response, callback);
   }

@@ -59,7 +59,11 @@ final class Boundary extends Handler.Wrapper {
     }
     ErrorAnswer answer = ErrorAnswer.of(thrown, traceId);
     response.reset();
-    write(response, answer, callback);
+    Runnable write = () -> write(response, answer, callback);
+    switch (answer.code()) {
+      case REQUEST_TOO_LARGE, UNSUPPORTED_MEDIA, REQUEST_TIMEOUT -> write.run(); // Read already.
+      default -> Drain.before(response.getRequest(), write);
+    }
   }
 
   /** Writes an error as the whole answer. */

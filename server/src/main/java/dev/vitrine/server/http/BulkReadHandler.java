@@ -17,6 +17,7 @@ import dev.vitrine.row.Row;
 import dev.vitrine.row.Splice;
 import dev.vitrine.row.Spliced;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -57,15 +59,6 @@ final class BulkReadHandler extends Handler.Wrapper {
   private static final byte[] OUTCOMES = "],\"outcomes\":".getBytes(US_ASCII);
   private static final int BUFFER = 32 * 1024;
   private static final int HTTP_1_1 = HttpVersion.HTTP_1_1.getVersion();
-
-  /**
-   * Memory set aside for loading one id: documents of usual size, and what they are made into
-   * meanwhile.
-   */
-  private static final long LOAD_BYTES = 32 * 1024;
-
-  /** The least set aside for a load: documents up to this sum come in one round trip. */
-  private static final long LEAST_LOAD = 8 << 20;
 
   private final BulkReader reader;
   private final BulkRequest requests;
@@ -123,6 +116,7 @@ final class BulkReadHandler extends Handler.Wrapper {
             pass);
     byte[] body = exchange.body().ready();
     if (body == null) {
+      pass.holdAtLeast(exchange.body().most());
       offload.run(
           request,
           response,
@@ -159,38 +153,63 @@ final class BulkReadHandler extends Handler.Wrapper {
   }
 
   private void load(Exchange exchange, BulkQuery query) throws IOException {
-    // Set aside before anything is read, so that many loads at a time cannot exhaust the heap.
-    long aside = Math.max(LEAST_LOAD, Math.min(query.ids().size(), BulkReader.CHUNK) * LOAD_BYTES);
-    exchange.pass().hold(aside);
-    BulkReader.Form form = new BulkReader.Form(exchange.gzip(), aside);
+    LoadRoom room =
+        new LoadRoom(
+            exchange.pass(), presence(exchange.request()), query.ids().size(), exchange.gzip());
+    BulkReader.Form form = new BulkReader.Form(exchange.gzip(), room);
     if (exchange.lines()) {
-      stream(exchange, query, form);
+      stream(exchange, query, form, room);
       return;
     }
-    List<Row> rows = new ArrayList<>();
-    long[] bytes = new long[1];
-    Outcomes outcomes =
-        reader.read(
-            exchange.caller(),
-            query,
-            form,
-            row -> {
-              exchange.pass().hold(row.json().length);
-              bytes[0] += row.json().length;
-              checkSize(bytes[0]);
-              rows.add(row);
-            });
-    exchange.pass().release(aside + bytes[0]);
-    answer(exchange, query, new BulkAnswer(rows, outcomes));
+    Kept kept = new Kept(room);
+    Outcomes outcomes = reader.read(exchange.caller(), query, form, kept);
+    room.loaded();
+    answer(exchange, query, new BulkAnswer(kept.rows, outcomes));
+  }
+
+  /** Throws once the client has closed the connection: nobody waits for the answer any more. */
+  private static Runnable presence(Request request) {
+    EndPoint client = request.getConnectionMetaData().getConnection().getEndPoint();
+    return () -> {
+      if (client instanceof GuardedEndPoint guarded && guarded.isAbandoned()) {
+        throw new UncheckedIOException(new EOFException("the client has closed the connection"));
+      }
+    };
+  }
+
+  /** Rows kept until all of them are there. */
+  private final class Kept implements RowSink {
+    private final List<Row> rows = new ArrayList<>();
+    private final LoadRoom room;
+    private long bytes;
+
+    private Kept(LoadRoom room) {
+      this.room = room;
+    }
+
+    @Override
+    public void row(Row row) {
+      bytes += row.json().length;
+      checkSize(bytes);
+      room.row(row.weight());
+      rows.add(row);
+    }
+
+    @Override
+    public void settled() {
+      room.settled();
+    }
   }
 
   /** All rows are there before the first byte leaves, so that an error is still an error. */
   private void answer(Exchange exchange, BulkQuery query, BulkAnswer found) {
     byte[] close = query.report() ? closeWith(found.outcomes()) : CLOSE;
-    checkSize(OBJECT.plainLength(found.rows(), close));
+    long plain = OBJECT.plainLength(found.rows(), close);
+    checkSize(plain);
     Spliced answer =
         exchange.gzip() ? OBJECT.gzip(found.rows(), close) : OBJECT.plain(found.rows(), close);
-    exchange.pass().hold(answer.length());
+    // Compressed rows keep the plain ones in memory.
+    exchange.pass().holdAtLeast(exchange.gzip() ? plain + answer.length() : plain);
     HttpFields.Mutable headers = exchange.response().getHeaders();
     prepare(headers, JSON_TYPE, exchange.gzip());
     headers.put(HttpHeader.CONTENT_LENGTH, answer.length());
@@ -227,7 +246,8 @@ final class BulkReadHandler extends Handler.Wrapper {
   }
 
   /** Rows leave as they are loaded: what fails after the first ones breaks the connection. */
-  private void stream(Exchange exchange, BulkQuery query, BulkReader.Form form) throws IOException {
+  private void stream(Exchange exchange, BulkQuery query, BulkReader.Form form, LoadRoom room)
+      throws IOException {
     prepare(exchange.response().getHeaders(), NDJSON_TYPE, exchange.gzip());
     // Nothing leaves before the buffer is full or flushed, not even the head: an early error is
     // still an error.
@@ -236,7 +256,7 @@ final class BulkReadHandler extends Handler.Wrapper {
             new BufferedOutputStream(Content.Sink.asOutputStream(exchange.response()), BUFFER),
             exchange.gzip());
     try {
-      Outcomes outcomes = reader.read(exchange.caller(), query, form, new Lines(out));
+      Outcomes outcomes = reader.read(exchange.caller(), query, form, new Lines(out, room));
       if (query.report()) {
         out.line(JsonWriter.write(JsonObject.of("outcomes", outcomes.toJson())));
       }
@@ -248,9 +268,10 @@ final class BulkReadHandler extends Handler.Wrapper {
   }
 
   /** Rows as lines, sent on whenever more may take a while. */
-  private record Lines(LineStream out) implements RowSink {
+  private record Lines(LineStream out, LoadRoom room) implements RowSink {
     @Override
     public void row(Row row) {
+      room.row(0);
       try {
         out.row(row);
       } catch (IOException e) {
@@ -260,6 +281,7 @@ final class BulkReadHandler extends Handler.Wrapper {
 
     @Override
     public void settled() {
+      room.settled();
       try {
         out.flush();
       } catch (IOException e) {

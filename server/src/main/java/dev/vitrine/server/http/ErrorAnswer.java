@@ -30,9 +30,10 @@ import org.slf4j.LoggerFactory;
  * An error as it is answered (contract section 1, "Errors").
  *
  * @param status HTTP status
+ * @param retryAfter seconds after which whoever was refused only for the moment may try again
  * @param body one JSON object in UTF-8
  */
-record ErrorAnswer(int status, ErrorCode code, Bytes body) {
+record ErrorAnswer(int status, ErrorCode code, int retryAfter, Bytes body) {
   static final String CONTENT_TYPE = "application/json";
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswer.class);
 
@@ -85,7 +86,9 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
   private static ErrorAnswer ofBrokenConnection(Exception broken, String traceId) {
     LOG.debug("traceId={} The connection failed", traceId, broken);
     return of(
-        new VitrineException(ErrorCode.INVALID_PARAMETER, "The request did not arrive whole"),
+        new VitrineException(
+            ErrorCode.INVALID_PARAMETER,
+            "The request did not arrive whole, or its connection was closed"),
         traceId);
   }
 
@@ -135,7 +138,8 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
     switch (code) {
       case UNAUTHENTICATED ->
           headers.put("WWW-Authenticate", "Basic realm=\"vitrine\", charset=\"UTF-8\"");
-      case TOO_MANY_REQUESTS, UNAVAILABLE -> headers.put("Retry-After", "1");
+      case TOO_MANY_REQUESTS, UNAVAILABLE ->
+          headers.put("Retry-After", Integer.toString(retryAfter));
       case REQUEST_TOO_LARGE, UNSUPPORTED_MEDIA, REQUEST_TIMEOUT, URI_TOO_LONG ->
           // What was not read of the body must not be taken for the next request.
           headers.put("Connection", "close");
@@ -155,7 +159,9 @@ record ErrorAnswer(int status, ErrorCode code, Bytes body) {
       body.put("details", json(details));
     }
     body.put("traceId", new JsonString(traceId));
-    return new ErrorAnswer(status, code, Bytes.wrap(JsonWriter.write(new JsonObject(body))));
+    int retryAfter = details.get(RequestRate.RETRY_AFTER) instanceof Integer seconds ? seconds : 1;
+    return new ErrorAnswer(
+        status, code, retryAfter, Bytes.wrap(JsonWriter.write(new JsonObject(body))));
   }
 
   private static Json json(Object value) {

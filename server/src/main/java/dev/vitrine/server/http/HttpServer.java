@@ -1,5 +1,6 @@
 package dev.vitrine.server.http;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.vitrine.access.Authenticator;
 import dev.vitrine.bulk.BulkReader;
 import dev.vitrine.model.ModelFields;
@@ -21,7 +22,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -45,11 +45,11 @@ public final class HttpServer implements AutoCloseable {
   private static final int BUFFER_STEP = 8 * 1024;
 
   private final Server server;
-  private final ServerConnector connector;
+  private final GuardedConnector connector;
   private final ExecutorService virtualThreads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
 
-  private HttpServer(Server server, ServerConnector connector) {
+  private HttpServer(Server server, GuardedConnector connector) {
     this.server = server;
     this.connector = connector;
   }
@@ -69,8 +69,8 @@ public final class HttpServer implements AutoCloseable {
         new Server(threads, null, new ArrayByteBufferPool(0, BUFFER_STEP, LARGEST_BUFFER));
     server.setErrorHandler(new JettyErrors());
     server.setStopTimeout(SHUTDOWN.toMillis());
-    ServerConnector connector =
-        new ServerConnector(server, 1, selectors, new HttpConnectionFactory(configuration()));
+    GuardedConnector connector =
+        new GuardedConnector(server, selectors, new HttpConnectionFactory(configuration()));
     connector.setHost(host);
     connector.setPort(port);
     connector.setShutdownIdleTimeout(SHUTDOWN.toMillis());
@@ -128,8 +128,14 @@ public final class HttpServer implements AutoCloseable {
       open.add(Routes.METRICS);
     }
     Handler authenticated =
-        new Authentication(bulk, services.authenticator(), open, services.publicReads(), offload);
-    connector.setIdleTimeout(services.limits().patience().toMillis());
+        new Authentication(
+            bulk,
+            services.authenticator(),
+            open,
+            services.publicReads(),
+            new RequestRate(services.limits().rate(), Ticker.systemTicker()),
+            offload);
+    connector.limit(services.limits().connection());
     GracefulHandler graceful = new GracefulHandler(new Boundary(authenticated));
     graceful.setShutdownIdleTimeout(SHUTDOWN.toMillis());
     server.setHandler(graceful);

@@ -12,19 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON body of a request: bounded in size and in time. */
 final class RequestBody {
-  /**
-   * How much of a body that is refused is read and thrown away, so that a client still writing gets
-   * to read the answer.
-   */
-  static final long DRAINED_BYTES = 128L << 20;
-
   private static final int PIECE = 16 * 1024;
 
   /** Larger bodies are left to threads that may take their time. */
@@ -35,7 +28,7 @@ final class RequestBody {
   private final Request request;
   private final int limit;
   private final Duration patience;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private ByteArrayOutputStream body = new ByteArrayOutputStream();
   private @Nullable VitrineException refusal;
   private long seen;
 
@@ -94,7 +87,7 @@ final class RequestBody {
    * @throws IOException if the client went away
    */
   byte[] await() throws IOException {
-    if (refusal != null && expectsContinue(request)) {
+    if (refusal != null && Drain.expectsContinue(request)) {
       throw refusal; // The client waits for leave to send, and now will not.
     }
     long deadline = System.nanoTime() + patience.toNanos();
@@ -104,14 +97,22 @@ final class RequestBody {
             request); // Not closed: that would fail the exchange before it is answered.
     for (int read = next(in, piece, deadline); read >= 0; read = next(in, piece, deadline)) {
       take(piece, read);
-      if (refusal != null && seen > DRAINED_BYTES) {
+      if (refusal != null && seen > Drain.BOUND) {
         throw refusal;
       }
     }
     if (refusal != null && seen > 0) {
       throw refusal;
     }
-    return body.toByteArray();
+    byte[] whole = body.toByteArray();
+    body = new ByteArrayOutputStream(0); // A long read holds on to its request.
+    return whole;
+  }
+
+  /** The bytes of memory that {@link #await} may take. */
+  long most() {
+    long length = request.getLength() < 0 ? limit : Math.min(request.getLength(), limit);
+    return 2 * length; // It is copied once.
   }
 
   /** The length of the next piece, -1 at the end. */
@@ -195,9 +196,5 @@ final class RequestBody {
       }
     }
     return json;
-  }
-
-  private static boolean expectsContinue(Request request) {
-    return request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
   }
 }

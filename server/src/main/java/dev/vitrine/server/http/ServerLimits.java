@@ -13,29 +13,28 @@ import java.time.Duration;
  * @param modelIdsPerNdjsonRequest distinct ids of one bulk read answered as NDJSON
  * @param requestBytes of one request body
  * @param responseBytes of one plain JSON answer
- * @param patience how long a request's body may take to arrive, and a connection may lie still; not
- *     advertised
+ * @param connection how long clients are waited for, and how many; not advertised
  * @param admission how much may be under way at a time; its counts are advertised
+ * @param rate how often one key may ask
  */
 public record ServerLimits(
     int modelIdsPerRequest,
     int modelIdsPerNdjsonRequest,
     int requestBytes,
     int responseBytes,
-    Duration patience,
-    AdmissionLimits admission) {
+    ConnectionLimits connection,
+    AdmissionLimits admission,
+    RateLimits rate) {
   /** Longest request target, path and query, in bytes. */
   public static final int URI_BYTES = 8192;
 
   /** Largest request line and headers together, in bytes. */
   public static final int HEADER_BYTES = 16_384;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   public static final ServerLimits DEFAULT =
       new ServerLimits(1000, 10_000, JsonLimits.REQUEST.bytes(), 16 << 20);
 
-  /** Limits with the usual patience and admission. */
+  /** Limits with the usual connections and admission. */
   public ServerLimits(
       int modelIdsPerRequest, int modelIdsPerNdjsonRequest, int requestBytes, int responseBytes) {
     this(
@@ -43,25 +42,55 @@ public record ServerLimits(
         modelIdsPerNdjsonRequest,
         requestBytes,
         responseBytes,
-        PATIENCE,
-        AdmissionLimits.standard());
+        ConnectionLimits.STANDARD,
+        AdmissionLimits.standard(),
+        RateLimits.NONE);
+  }
+
+  /** How long clients are waited for. */
+  Duration patience() {
+    return connection.patience();
   }
 
   /** These limits with another patience. */
   public ServerLimits withPatience(Duration other) {
+    return withConnection(connection.withPatience(other));
+  }
+
+  /** These limits with others of connections. */
+  public ServerLimits withConnection(ConnectionLimits other) {
     return new ServerLimits(
         modelIdsPerRequest,
         modelIdsPerNdjsonRequest,
         requestBytes,
         responseBytes,
         other,
-        admission);
+        admission,
+        rate);
   }
 
   /** These limits with another admission. */
   public ServerLimits withAdmission(AdmissionLimits other) {
     return new ServerLimits(
-        modelIdsPerRequest, modelIdsPerNdjsonRequest, requestBytes, responseBytes, patience, other);
+        modelIdsPerRequest,
+        modelIdsPerNdjsonRequest,
+        requestBytes,
+        responseBytes,
+        connection,
+        other,
+        rate);
+  }
+
+  /** These limits with another rate. */
+  public ServerLimits withRate(RateLimits other) {
+    return new ServerLimits(
+        modelIdsPerRequest,
+        modelIdsPerNdjsonRequest,
+        requestBytes,
+        responseBytes,
+        connection,
+        admission,
+        other);
   }
 
   /** The bounds of the JSON of a request body. */
@@ -77,6 +106,8 @@ public record ServerLimits(
         .with("responseBytes", new JsonNumber(responseBytes))
         .with("bulkReadsPerKey", new JsonNumber(admission.bulkReadsPerKey()))
         .with("bulkReads", new JsonNumber(admission.bulkReads()))
+        .with("requestsPerSecond", new JsonNumber(rate.requestsPerSecond()))
+        .with("requestBurst", new JsonNumber(rate.burst()))
         .with("documentBytes", new JsonNumber(JsonLimits.DOCUMENT.bytes()))
         .with("jsonDepth", new JsonNumber(JsonLimits.DOCUMENT.depth()))
         .with("uriBytes", new JsonNumber(URI_BYTES))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +26,22 @@ final class ConfigurationTest {
   @Test
   void theDefaultsAreThoseOfTheContract() {
     Configuration standard = Configuration.of(new Settings());
-    assertThat(standard.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080, null));
+    assertThat(standard.http())
+        .isEqualTo(
+            new HttpConfig(
+                "127.0.0.1", 8080, null, 4096, Duration.ofSeconds(30), new ByteSize(16 << 10)));
     assertThat(standard.limits())
         .isEqualTo(
             new LimitsConfig(
-                1000, 10_000, new ByteSize(1 << 20), new ByteSize(16 << 20), 64, 512, 0.25));
+                1000,
+                10_000,
+                new ByteSize(1 << 20),
+                new ByteSize(16 << 20),
+                64,
+                512,
+                0.25,
+                0,
+                100));
     assertThat(standard.access()).isEqualTo(new AccessConfig(false, AccessConfig.Metrics.OPEN));
     assertThat(standard.log().format()).isEqualTo(LogConfig.Format.TEXT);
   }
@@ -54,8 +66,9 @@ final class ConfigurationTest {
             .option(Setting.HTTP_HOST, "--host", null)
             .option(Setting.HTTP_PORT, "--port", "3");
     Configuration configuration = Configuration.of(settings);
-    assertThat(configuration.http())
-        .isEqualTo(new HttpConfig("environment", 3, URI.create("https://a.example/base")));
+    assertThat(configuration.http().host()).isEqualTo("environment");
+    assertThat(configuration.http().port()).isEqualTo(3);
+    assertThat(configuration.http().publicUrl()).isEqualTo(URI.create("https://a.example/base"));
     assertThat(configuration.limits().requestBytes()).isEqualTo(new ByteSize(64 << 10));
     assertThat(settings.get(Setting.HTTP_PORT).origin()).isEqualTo("--port");
     assertThat(settings.get(Setting.HTTP_HOST).origin()).isEqualTo("$VITRINE_HTTP_HOST");
@@ -106,6 +119,15 @@ final class ConfigurationTest {
         "LIMITS_REQUEST_BYTES=1",
         "LIMITS_REQUEST_BYTES=1MB",
         "LIMITS_MODEL_IDS_PER_REQUEST=0",
+        "HTTP_CONNECTIONS=0",
+        "HTTP_PATIENCE=30",
+        "HTTP_PATIENCE=1ms",
+        "HTTP_PATIENCE=61m",
+        "HTTP_PATIENCE=-5s",
+        "HTTP_ANSWER_BYTES_PER_SECOND=0",
+        "LIMITS_REQUESTS_PER_SECOND=-1",
+        "LIMITS_REQUESTS_PER_SECOND=0.5",
+        "LIMITS_REQUEST_BURST=0",
         "CACHE_HEAP_SHARE=0.9",
         "CACHE_HEAP_SHARE=NaN",
         "ACCESS_PUBLIC_READS=yes",
@@ -121,6 +143,15 @@ final class ConfigurationTest {
         .isThrownBy(() -> Configuration.of(settings))
         .withMessageContaining("takes")
         .withMessageContaining(variable);
+  }
+
+  @Test
+  void spansOfTimeAreRead() {
+    assertThat(Durations.parse("500ms")).contains(Duration.ofMillis(500));
+    assertThat(Durations.parse("30s")).contains(Duration.ofSeconds(30));
+    assertThat(Durations.parse("5 m")).contains(Duration.ofMinutes(5));
+    assertThat(Durations.parse("5h")).isEmpty();
+    assertThat(Durations.parse("")).isEmpty();
   }
 
   @Test

@@ -40,14 +40,25 @@ class AdmissionTest {
   }
 
   @Test
+  void aRefusedReadHoldsNoPlace() {
+    admission.enter("a");
+    admission.enter("a");
+    for (int i = 0; i < 10; i++) {
+      assertRefused(() -> admission.enter("a"));
+    }
+    admission.enter("b");
+  }
+
+  @Test
   void whatIsHeldIsLetGoOfOnLeaving() {
     Admission.Pass first = admission.enter("a");
-    first.hold(60);
+    first.holdAtLeast(60);
     Admission.Pass second = admission.enter("b");
-    assertRefused(() -> second.hold(41));
-    second.hold(40);
-    first.release(10);
-    second.hold(10);
+    assertRefused(() -> second.holdAtLeast(41));
+    second.holdAtLeast(40);
+    first.holdExactly(50);
+    second.holdAtLeast(50);
+    second.holdAtLeast(20);
     assertThat(admission.held()).isEqualTo(100);
     first.leave();
     first.leave();
@@ -57,32 +68,84 @@ class AdmissionTest {
   }
 
   @Test
+  void aKeyMayHoldHalfOfWhatAllMay() {
+    admission.enter("a").holdAtLeast(30);
+    Admission.Pass greedy = admission.enter("a");
+    assertRefused(() -> greedy.holdAtLeast(21));
+    greedy.holdAtLeast(20);
+    admission.enter("b").holdAtLeast(50);
+  }
+
+  @Test
   void whoeverHoldsAloneMayHoldMore() {
     Admission.Pass large = admission.enter("a");
-    large.hold(1000);
+    large.holdAtLeast(1000);
     Admission.Pass small = admission.enter("b");
-    assertRefused(() -> small.hold(1));
+    assertRefused(() -> small.holdAtLeast(1));
     large.leave();
-    small.hold(1);
+    small.holdAtLeast(1);
+  }
+
+  @Test
+  void roomIsHalfOfWhatIsLeftAndNeverLessThanTheLeast() {
+    Admission.Pass first = admission.enter("a");
+    assertThat(first.holdRoom(0, 4, 10)).isEqualTo(10);
+    Admission.Pass second = admission.enter("a");
+    assertThat(second.holdRoom(0, 4, 100)).isEqualTo(20);
+    assertThat(admission.held()).isEqualTo(30);
+    Admission.Pass other = admission.enter("b");
+    assertThat(other.holdRoom(0, 4, 100)).as("half of its own share").isEqualTo(25);
+    first.leave();
+    Admission.Pass third = admission.enter("a");
+    third.holdExactly(28);
+    assertThat(third.holdRoom(27, 1, 100)).as("what it holds itself is left to it").isEqualTo(1);
+    assertThat(third.holdRoom(28, 4, 100)).as("one of them goes on").isEqualTo(4);
+    assertRefused(() -> second.holdRoom(20, 2, 100));
+  }
+
+  @Test
+  void oneOfThoseThatNeedMoreThanThereIsGetsIt() {
+    Admission.Pass first = admission.enter("a");
+    Admission.Pass second = admission.enter("a");
+    first.holdAtLeast(25);
+    second.holdAtLeast(25);
+    second.holdAtLeast(40);
+    assertRefused(() -> first.holdAtLeast(26));
+    assertRefused(() -> admission.enter("b").holdAtLeast(36));
+    second.hasLoaded();
+    first.holdAtLeast(26);
+    assertRefused(() -> second.holdAtLeast(41));
+    first.leave();
+    second.holdAtLeast(41);
+  }
+
+  @Test
+  void whoHoldsNothingYetIsNeverTheOneThatGoesBeyond() {
+    admission.enter("a").holdAtLeast(50);
+    Admission.Pass newcomer = admission.enter("a");
+    assertRefused(() -> newcomer.holdAtLeast(1));
+    assertRefused(() -> newcomer.holdRoom(0, 1, 10));
+    assertThat(admission.held()).isEqualTo(50);
+  }
+
+  @Test
+  void whatIsInMemoryAlreadyIsCountedWhateverItIs() {
+    admission.enter("a").holdAtLeast(50);
+    Admission.Pass pass = admission.enter("b");
+    pass.holdExactly(500);
+    assertThat(admission.held()).isEqualTo(550);
+    pass.holdExactly(1);
+    assertThat(admission.held()).isEqualTo(51);
   }
 
   @Test
   void whoHasLeftHoldsNothingAnyMore() {
     Admission.Pass pass = admission.enter("a");
-    pass.hold(10);
+    pass.holdAtLeast(10);
     pass.leave();
-    assertThatThrownBy(() -> pass.hold(10)).isInstanceOf(UncheckedIOException.class);
-    pass.release(10);
+    assertThatThrownBy(() -> pass.holdAtLeast(20)).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> pass.holdExactly(5)).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> pass.holdRoom(0, 1, 2)).isInstanceOf(UncheckedIOException.class);
     assertThat(admission.held()).isZero();
-  }
-
-  @Test
-  void aRefusedReadHoldsNoPlace() {
-    admission.enter("a");
-    admission.enter("a");
-    for (int i = 0; i < 10; i++) {
-      assertRefused(() -> admission.enter("a"));
-    }
-    admission.enter("b");
   }
 }

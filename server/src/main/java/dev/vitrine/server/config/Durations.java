@@ -1,0 +1,27 @@
+package dev.vitrine.server.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Spans of time, written {@code 500ms}, {@code 30s} or {@code 5m}. */
+final class Durations {
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,9}) ?(ms|s|m)");
+
+  private Durations() {}
+
+  static Optional<Duration> parse(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    long count = Long.parseLong(form.group(1));
+    return Optional.of(
+        switch (form.group(2)) {
+          case "ms" -> Duration.ofMillis(count);
+          case "s" -> Duration.ofSeconds(count);
+          default -> Duration.ofMinutes(count);
+        });
+  }
+}

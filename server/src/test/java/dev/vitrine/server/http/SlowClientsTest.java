@@ -1,0 +1,217 @@
+package dev.vitrine.server.http;
+
+import static dev.vitrine.server.ApiClient.ids;
+import static dev.vitrine.server.TestServer.RIVAL;
+import static dev.vitrine.server.TestServer.STUDIO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitrine.server.Answer;
+import dev.vitrine.server.RawSocket;
+import dev.vitrine.server.RawSocket.RawAnswer;
+import dev.vitrine.server.TestServer;
+import dev.vitrine.server.Wiring.Settings;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that read nothing, or send or read a little at a time, and clients that are too many. */
+class SlowClientsTest {
+  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final int LARGE = 3_900_000;
+  private static final String BODY = "{\"modelIds\":[\"l0\",\"l1\",\"l2\",\"l3\"]}";
+  private static final HookedStore STORE = new HookedStore();
+
+  /** Lets in one large answer of a key, and wants it read at a rate nobody reaches. */
+  @AutoClose
+  private static final TestServer SERVER = TestServer.start(STORE, settings(4096, 1 << 30));
+
+  private static Settings settings(int connections, int bytesPerSecond) {
+    Settings loopback = Settings.onLoopback();
+    ServerLimits limits =
+        ServerLimits.DEFAULT
+            .withAdmission(new AdmissionLimits(100, 200, 60 << 20))
+            .withConnection(new ConnectionLimits(connections, SHORT, bytesPerSecond));
+    return new Settings(loopback.host(), 0, null, limits, loopback.cacheBytes(), false, true);
+  }
+
+  @BeforeAll
+  static void fill() {
+    SERVER.model(STUDIO, "{\"id\":\"small\",\"type\":\"custom\",\"privacy\":\"public\"}");
+    for (int i = 0; i < 4; i++) {
+      SERVER.model(
+          STUDIO,
+          "{\"id\":\"l%s\",\"type\":\"custom\",\"privacy\":\"public\",\"name\":\"%s\"}"
+              .formatted(i, "x".repeat(LARGE)));
+    }
+  }
+
+  @AfterEach
+  void othersAreAnswered() {
+    STORE.beforeModels(keys -> {});
+    assertThat(SERVER.as(RIVAL).bulk(ids("small")).ids()).containsExactly("small");
+  }
+
+  private static String head(String... headers) {
+    return "POST /v1/models/get-bulk HTTP/1.1\r\nHost: x\r\nAuthorization: "
+        + TestServer.credentials(STUDIO)
+        + "\r\n"
+        + String.join("\r\n", headers)
+        + "\r\n\r\n";
+  }
+
+  private static String request(String body) {
+    return head("Content-Length: " + body.length()) + body;
+  }
+
+  /** Waits until the key has no large answer under way any more. */
+  private static void awaitRoom() {
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+    Answer large = SERVER.as(STUDIO).bulk(BODY);
+    while (large.status() == 429) {
+      assertThat(Instant.now()).as("still held").isBefore(deadline);
+      assertThat(SERVER.as(RIVAL).bulk(ids("small")).status()).isEqualTo(200);
+      large = SERVER.as(STUDIO).bulk(BODY);
+    }
+    assertThat(large.ids()).hasSize(4);
+  }
+
+  @Test
+  void clientsThatReadNothingHoldLittleAndNotForLong() {
+    List<RawSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < 80; i++) {
+        sockets.add(RawSocket.narrow(SERVER.address()).send(request(BODY)));
+      }
+      awaitRoom();
+      int begun = 0;
+      for (RawSocket socket : sockets) {
+        RawAnswer answer = socket.answer();
+        assertThat(answer.status()).as("of a connection that lay still").isIn(0, 200, 429);
+        if (answer.status() == 200) {
+          assertThat(answer.complete()).as("it was cut off").isFalse();
+          begun++;
+        }
+      }
+      assertThat(begun).as("answers there was memory for").isBetween(1, 10);
+    } finally {
+      sockets.forEach(RawSocket::close);
+    }
+  }
+
+  @Test
+  void whoReadsByteByByteIsCutOffThoughTheConnectionIsNeverIdle() {
+    try (RawSocket socket = RawSocket.narrow(SERVER.address())) {
+      long read = socket.send(request(BODY)).drip();
+      assertThat(read).isGreaterThan(1000).isLessThan(4L * LARGE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v1/limits HTTP/1.1\r\nX: ",
+        "GET /v1/models/",
+        "POST /v1/models/get-bulk HTTP/1.1\r\nTransfer-Encoding: chunked\r\nX: "
+      })
+  void aHeadThatDripsIsNotWaitedForForever(String begun) {
+    try (RawSocket socket = new RawSocket(SERVER.address())) {
+      socket.send(begun);
+      assertClosedWhileDripping(socket);
+    }
+  }
+
+  @Test
+  void norIsASecondHeadOnTheSameConnection() {
+    try (RawSocket socket = new RawSocket(SERVER.address())) {
+      assertThat(socket.send(request("{}")).answer().status()).isEqualTo(200);
+      socket.send("GET /v1/lim");
+      assertClosedWhileDripping(socket);
+    }
+  }
+
+  @Test
+  void norIsWhatFollowsARefusal() {
+    try (RawSocket socket = new RawSocket(SERVER.address())) {
+      assertThat(socket.send("GET /v1/limits HTTP/1.1\r\nbad\r\n\r\n").answer().status())
+          .isEqualTo(400);
+      assertClosedWhileDripping(socket);
+    }
+  }
+
+  @Test
+  void norIsABodyOfWhichSomethingAlwaysComes() {
+    try (RawSocket socket = new RawSocket(SERVER.address())) {
+      socket.send(head("Content-Length: 100000"));
+      assertClosedWhileDripping(socket);
+    }
+  }
+
+  /** Sends a byte now and then until the server has had enough. */
+  private static void assertClosedWhileDripping(RawSocket socket) {
+    try (ScheduledExecutorService dripper = Executors.newSingleThreadScheduledExecutor()) {
+      Future<?> drips =
+          dripper.scheduleAtFixedRate(() -> socket.send("x"), 0, 20, TimeUnit.MILLISECONDS);
+      RawAnswer answer = socket.answer();
+      assertThat(answer.status()).isIn(0, 408);
+      assertThat(socket.isClosedByServer()).isTrue();
+      drips.cancel(true);
+    }
+  }
+
+  @Test
+  void aServerThatIsSlowItselfIsPatientWithItsClient() {
+    STORE.beforeModels(keys ->
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, 3 * SHORT.toMillis(), TimeUnit.MILLISECONDS)
+            .join());
+    String unknown = "{\"modelIds\":[\"unknown\"]}";
+    try (RawSocket socket = new RawSocket(SERVER.address())) {
+      socket.send(head("Content-Length: " + unknown.length())).send(unknown);
+      assertThat(socket.answer().text()).isEqualTo("{\"models\":[]}");
+      assertThat(socket.send(request("{}")).answer().text())
+          .as("the connection is not held to the time its first request took")
+          .isEqualTo("{\"models\":[]}");
+    }
+  }
+
+  @Test
+  void connectionsBeyondTheMostAreClosedUntilOthersHaveGone() {
+    try (TestServer server = TestServer.start(settings(3, 1))) {
+      List<RawSocket> open = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        open.add(new RawSocket(server.address()).send(request("{}")));
+        assertThat(open.getLast().answer().status()).isEqualTo(200);
+      }
+      for (int i = 0; i < 10; i++) {
+        try (RawSocket beyond = new RawSocket(server.address())) {
+          assertThat(beyond.isClosedByServer()).isTrue();
+        }
+      }
+      open.getFirst().close();
+      Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+      int status = 0;
+      while (status != 200) {
+        assertThat(Instant.now()).as("still refused").isBefore(deadline);
+        try (RawSocket next = new RawSocket(server.address())) {
+          status = next.send(request("{}")).answer().status();
+        } catch (UncheckedIOException closed) {
+          status = 0;
+        }
+      }
+      open.forEach(RawSocket::close);
+    }
+  }
+}
