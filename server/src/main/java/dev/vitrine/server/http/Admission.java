@@ -76,9 +76,9 @@ final class Admission {
     }
 
     /** Counts more bytes of one that holds some already; false if they are too many. */
-    private boolean add(long more, Pass pass, long mine) {
+    private boolean add(long more, Pass pass, long mine, boolean needed) {
       long sum = bytes.addAndGet(more);
-      return sum <= bound || sum == mine + more || (mine > 0 && isFirst(pass));
+      return sum <= bound || sum == mine + more || (needed && mine > 0 && isFirst(pass));
     }
 
     private boolean isFirst(Pass pass) {
@@ -116,25 +116,33 @@ final class Admission {
      * Holds at least so many bytes until this read has left. One key may hold half of what all may,
      * so that it cannot keep the others out. Whoever holds alone is never refused, so that no
      * answer the server may give is out of reach for good; and of those that have begun to load and
-     * need more than there is, one at a time gets it, so that they do not all end in refusals.
+     * need more than there is, one at a time gets it until it has left, so that they do not all end
+     * in refusals.
      *
      * @throws VitrineException TOO_MANY_REQUESTS if all reads together would hold too many
      * @throws UncheckedIOException if the request has ended meanwhile: nobody waits for the answer
      */
     synchronized void holdAtLeast(long bytes) {
+      if (!add(bytes, true)) {
+        throw refused("Too many bytes of bulk reads under way");
+      }
+    }
+
+    private boolean add(long bytes, boolean needed) {
       checkUnderWay();
       long more = bytes - mine;
       if (more <= 0) {
-        return;
+        return true;
       }
-      boolean fits = all.add(more, this, mine);
-      fits &= use.holding.add(more, this, mine);
+      boolean fits = all.add(more, this, mine, needed);
+      fits &= use.holding.add(more, this, mine, needed);
       if (!fits) {
         all.bytes.addAndGet(-more);
         use.holding.bytes.addAndGet(-more);
-        throw refused("Too many bytes of bulk reads under way");
+        return false;
       }
       mine = bytes;
+      return true;
     }
 
     /**
@@ -144,13 +152,16 @@ final class Admission {
      * @param must bytes held in any case
      * @param least room without which it cannot go on
      * @param most room it has a use for
-     * @return the room, from least to most
+     * @return the room, from least to most; whoever holds that much already gets the least
      * @throws VitrineException TOO_MANY_REQUESTS if not even the least is there
      */
     synchronized long holdRoom(long must, long least, long most) {
       long free = Math.min(all.left(), use.holding.left()) + mine - must;
       long room = Math.max(least, Math.min(most, free / 2));
-      holdAtLeast(must + room);
+      if (!add(must + room, false)) {
+        room = least;
+        holdAtLeast(must + least);
+      }
       holdExactly(must + room);
       return room;
     }
@@ -163,18 +174,13 @@ final class Admission {
       mine = bytes;
     }
 
-    /** Needs no more than it holds: another may go beyond the bound. */
-    void hasLoaded() {
-      all.first.compareAndSet(this, null);
-      use.holding.first.compareAndSet(this, null);
-    }
-
     /** Ends this read's stay; doing so twice is harmless. */
     synchronized void leave() {
       if (!left) {
         holdExactly(0);
         left = true;
-        hasLoaded();
+        all.first.compareAndSet(this, null);
+        use.holding.first.compareAndSet(this, null);
         reads.decrementAndGet();
         byKey.computeIfPresent(
             keyId, (id, known) -> known.reads.decrementAndGet() == 0 ? null : known);

@@ -158,6 +158,7 @@ final class BulkReadHandler extends Handler.Wrapper {
             exchange.pass(), presence(exchange.request()), query.ids().size(), exchange.gzip());
     BulkReader.Form form = new BulkReader.Form(exchange.gzip(), room);
     if (exchange.lines()) {
+      room.begin();
       stream(exchange, query, form, room);
       return;
     }

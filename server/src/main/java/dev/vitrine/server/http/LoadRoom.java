@@ -49,6 +49,14 @@ final class LoadRoom implements LoadBudget {
     this.most = FORMS * Math.max(USUAL_LOAD, Math.min(ids, BulkReader.CHUNK) * USUAL_DOCUMENT);
   }
 
+  /**
+   * Holds what it takes to go on to the end, so that it is refused now or never: for answers that
+   * leave as they are made.
+   */
+  void begin() {
+    pass.holdAtLeast(FORMS * LEAST_LOAD);
+  }
+
   @Override
   public long next() {
     presence.run();
@@ -88,6 +96,5 @@ final class LoadRoom implements LoadBudget {
   /** All that was to be loaded has been. */
   void loaded() {
     pass.holdExactly(kept);
-    pass.hasLoaded();
   }
 }

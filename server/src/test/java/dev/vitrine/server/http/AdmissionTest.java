@@ -104,6 +104,17 @@ class AdmissionTest {
   }
 
   @Test
+  void whoeverHoldsTheLeastIsNotRefusedIt() {
+    Admission.Pass stream = admission.enter("a");
+    stream.holdAtLeast(5);
+    admission.enter("a").holdAtLeast(45);
+    assertThat(stream.holdRoom(0, 5, 100)).isEqualTo(5);
+    admission.enter("b").holdExactly(1000);
+    assertThat(stream.holdRoom(0, 5, 100)).isEqualTo(5);
+    assertThat(admission.held()).isEqualTo(1050);
+  }
+
+  @Test
   void oneOfThoseThatNeedMoreThanThereIsGetsIt() {
     Admission.Pass first = admission.enter("a");
     Admission.Pass second = admission.enter("a");
@@ -112,11 +123,13 @@ class AdmissionTest {
     second.holdAtLeast(40);
     assertRefused(() -> first.holdAtLeast(26));
     assertRefused(() -> admission.enter("b").holdAtLeast(36));
-    second.hasLoaded();
+    second.holdExactly(26);
+    assertRefused(() -> first.holdAtLeast(26));
+    second.leave();
+    Admission.Pass third = admission.enter("a");
+    third.holdAtLeast(25);
     first.holdAtLeast(26);
-    assertRefused(() -> second.holdAtLeast(41));
-    first.leave();
-    second.holdAtLeast(41);
+    assertRefused(() -> third.holdAtLeast(26));
   }
 
   @Test

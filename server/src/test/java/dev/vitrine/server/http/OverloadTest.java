@@ -21,7 +21,7 @@ class OverloadTest {
 
   @AutoClose
   private static final TestServer SERVER =
-      TestServer.start(new MemoryStore(), admitting(new AdmissionLimits(1, 3, 28 << 20)));
+      TestServer.start(new MemoryStore(), admitting(new AdmissionLimits(1, 3, 16 << 20)));
 
   private static Settings admitting(AdmissionLimits admission) {
     Settings loopback = Settings.onLoopback();
@@ -92,6 +92,7 @@ class OverloadTest {
 
   @Test
   void largeAnswersUnderWayKeepOtherLargeOnesOut() {
+    assertThat(small(RIVAL).ids()).as("in memory from now on").containsExactly("small");
     try (RawSocket slow = stalled(STUDIO)) {
       assertThat(SERVER.as(RIVAL).bulk(LARGE).status()).isEqualTo(429);
       assertThat(small(RIVAL).ids()).containsExactly("small");
@@ -104,7 +105,7 @@ class OverloadTest {
   @Test
   void oneKeyCannotKeepTheOthersOut() throws Exception {
     try (TestServer server =
-        TestServer.start(new MemoryStore(), admitting(new AdmissionLimits(10, 20, 40 << 20)))) {
+        TestServer.start(new MemoryStore(), admitting(new AdmissionLimits(10, 20, 32 << 20)))) {
       fill(server);
       try (RawSocket slow = stalled(server, STUDIO)) {
         assertThat(server.as(STUDIO).bulk(LARGE).status()).as("its share is used").isEqualTo(429);

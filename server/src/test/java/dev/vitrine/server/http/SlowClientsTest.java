@@ -1,11 +1,9 @@
 package dev.vitrine.server.http;
 
-import static dev.vitrine.server.ApiClient.ids;
 import static dev.vitrine.server.TestServer.RIVAL;
 import static dev.vitrine.server.TestServer.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vitrine.server.Answer;
 import dev.vitrine.server.RawSocket;
 import dev.vitrine.server.RawSocket.RawAnswer;
 import dev.vitrine.server.TestServer;
@@ -32,11 +30,15 @@ class SlowClientsTest {
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final int LARGE = 3_900_000;
   private static final String BODY = "{\"modelIds\":[\"l0\",\"l1\",\"l2\",\"l3\"]}";
+  private static final String SMALL = "{\"modelIds\":[\"small\"]}";
   private static final HookedStore STORE = new HookedStore();
 
-  /** Lets in one large answer of a key, and wants it read at a rate nobody reaches. */
+  /** Wants answers read at a rate nobody reaches. */
   @AutoClose
   private static final TestServer SERVER = TestServer.start(STORE, settings(4096, 1 << 30));
+
+  /** Is content with any rate, as long as something is read at all. */
+  @AutoClose private static final TestServer CONTENT = TestServer.start(settings(4096, 1));
 
   private static Settings settings(int connections, int bytesPerSecond) {
     Settings loopback = Settings.onLoopback();
@@ -49,43 +51,67 @@ class SlowClientsTest {
 
   @BeforeAll
   static void fill() {
-    SERVER.model(STUDIO, "{\"id\":\"small\",\"type\":\"custom\",\"privacy\":\"public\"}");
-    for (int i = 0; i < 4; i++) {
-      SERVER.model(
-          STUDIO,
-          "{\"id\":\"l%s\",\"type\":\"custom\",\"privacy\":\"public\",\"name\":\"%s\"}"
-              .formatted(i, "x".repeat(LARGE)));
+    for (TestServer server : List.of(SERVER, CONTENT)) {
+      server.model(STUDIO, "{\"id\":\"small\",\"type\":\"custom\",\"privacy\":\"public\"}");
+      for (int i = 0; i < 4; i++) {
+        server.model(
+            STUDIO,
+            "{\"id\":\"l%s\",\"type\":\"custom\",\"privacy\":\"public\",\"name\":\"%s\"}"
+                .formatted(i, "x".repeat(LARGE)));
+      }
     }
   }
 
   @AfterEach
   void othersAreAnswered() {
     STORE.beforeModels(keys -> {});
-    assertThat(SERVER.as(RIVAL).bulk(ids("small")).ids()).containsExactly("small");
+    assertThat(ask(SERVER, RIVAL, SMALL).text()).contains("\"id\":\"small\"");
+  }
+
+  /** Asks on a connection of its own, again if the test's machine was so slow that it was cut. */
+  private static RawAnswer ask(TestServer server, String project, String body) {
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+    while (true) {
+      try (RawSocket socket = new RawSocket(server.address())) {
+        RawAnswer answer = socket.send(request(project, body)).answer();
+        if (answer.complete()) {
+          return answer;
+        }
+      }
+      assertThat(Instant.now()).as("not answered").isBefore(deadline);
+    }
   }
 
   private static String head(String... headers) {
+    return headOf(STUDIO, headers);
+  }
+
+  private static String headOf(String project, String... headers) {
     return "POST /v1/models/get-bulk HTTP/1.1\r\nHost: x\r\nAuthorization: "
-        + TestServer.credentials(STUDIO)
+        + TestServer.credentials(project)
         + "\r\n"
         + String.join("\r\n", headers)
         + "\r\n\r\n";
   }
 
   private static String request(String body) {
-    return head("Content-Length: " + body.length()) + body;
+    return request(STUDIO, body);
   }
 
-  /** Waits until the key has no large answer under way any more. */
-  private static void awaitRoom() {
+  private static String request(String project, String body) {
+    return headOf(project, "Content-Length: " + body.length()) + body;
+  }
+
+  /** Waits until the key has no large answer under way any more; others are answered meanwhile. */
+  private static void awaitRoom(TestServer server) {
     Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-    Answer large = SERVER.as(STUDIO).bulk(BODY);
-    while (large.status() == 429) {
+    int status = ask(server, STUDIO, BODY).status();
+    while (status == 429) {
       assertThat(Instant.now()).as("still held").isBefore(deadline);
-      assertThat(SERVER.as(RIVAL).bulk(ids("small")).status()).isEqualTo(200);
-      large = SERVER.as(STUDIO).bulk(BODY);
+      assertThat(ask(server, RIVAL, SMALL).status()).isEqualTo(200);
+      status = ask(server, STUDIO, BODY).status();
     }
-    assertThat(large.ids()).hasSize(4);
+    assertThat(status).isEqualTo(200);
   }
 
   @Test
@@ -93,19 +119,21 @@ class SlowClientsTest {
     List<RawSocket> sockets = new ArrayList<>();
     try {
       for (int i = 0; i < 80; i++) {
-        sockets.add(RawSocket.narrow(SERVER.address()).send(request(BODY)));
+        sockets.add(RawSocket.narrow(CONTENT.address()).send(request(BODY)));
       }
-      awaitRoom();
+      awaitRoom(CONTENT);
       int begun = 0;
+      int cut = 0;
       for (RawSocket socket : sockets) {
         RawAnswer answer = socket.answer();
         assertThat(answer.status()).as("of a connection that lay still").isIn(0, 200, 429);
         if (answer.status() == 200) {
-          assertThat(answer.complete()).as("it was cut off").isFalse();
           begun++;
+          cut += answer.complete() ? 0 : 1;
         }
       }
-      assertThat(begun).as("answers there was memory for").isBetween(1, 10);
+      assertThat(begun).as("answers there was memory for").isLessThan(20);
+      assertThat(cut).as("answers that were cut off").isPositive();
     } finally {
       sockets.forEach(RawSocket::close);
     }
