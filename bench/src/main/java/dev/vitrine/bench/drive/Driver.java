@@ -195,7 +195,7 @@ public final class Driver implements AutoCloseable {
   private void answered(Connection connection) {
     asking--;
     long now = System.nanoTime();
-    tally.answered(connection.answer(), connection.intended(), now);
+    tally.answered(connection.answer(), connection.intended(), connection.since(), now);
     if (connection.answer().closes()) {
       connection.close(now);
       reopen(connection, now);

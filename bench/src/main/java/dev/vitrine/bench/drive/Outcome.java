@@ -26,6 +26,8 @@ import java.util.SortedMap;
  * @param all the same of all requests intended; those without a right answer count as taking the
  *     patience of their caller
  * @param late how long after it should have been a request was sent
+ * @param served from sending a request to the end of its right answer: what is left of the latency
+ *     without the wait for a connection
  * @param driverCores processor time this driver took, divided by the time that passed
  */
 public record Outcome(
@@ -46,6 +48,7 @@ public record Outcome(
     Latency good,
     Latency all,
     Latency late,
+    Latency served,
     double driverCores) {
   static final int OK = 200;
   private static final int SERVER_ERROR = 500;

@@ -22,6 +22,7 @@ final class Tally {
   private final Histogram good;
   private final Histogram all;
   private final Histogram late;
+  private final Histogram served;
   private long intended;
   private long wrong;
   private long cut;
@@ -41,6 +42,7 @@ final class Tally {
     this.good = new Histogram(longest, DIGITS);
     this.all = new Histogram(longest, DIGITS);
     this.late = new Histogram(longest, DIGITS);
+    this.served = new Histogram(longest, DIGITS);
     this.goodEachSecond = new long[(int) ((plan.length().toNanos() + SECOND - 1) / SECOND)];
   }
 
@@ -52,13 +54,14 @@ final class Tally {
     late.recordValue(bounded(now - intendedAt));
   }
 
-  void answered(AnswerReader answer, long intendedAt, long now) {
+  void answered(AnswerReader answer, long intendedAt, long sentAt, long now) {
     int status = answer.status();
     statuses[status]++;
     bytes += answer.bytes();
     if (status == Outcome.OK && answer.isRight()) {
       long took = bounded(now - intendedAt);
       good.recordValue(took);
+      served.recordValue(bounded(now - sentAt));
       all.recordValue(took);
       if (now - start < plan.length().toNanos()) {
         goodInTime++;
@@ -136,6 +139,7 @@ final class Tally {
         Latency.of(good),
         Latency.of(all),
         Latency.of(late),
+        Latency.of(served),
         processorTime.toNanos() / (double) passed.toNanos());
   }
 }

@@ -8,7 +8,6 @@ import dev.vitrine.bench.drive.Question;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,22 +24,29 @@ record Crowd(InetSocketAddress server, List<List<Question>> callers, int answerB
   private static final long SEED = 11;
   private static final int CHECK_EVERY = 16;
 
-  /** Asks every question once, to know its answer: all callers are of one project. */
-  static Crowd of(Catalogue catalogue, List<Asking> askings)
+  /**
+   * Asks every question once, to know its answer: all callers are of one project.
+   *
+   * @param each ids of one question
+   */
+  static Crowd of(InetSocketAddress server, List<String> ids, int each, List<Asking> askings)
       throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(catalogue.ids());
+    if (each < 1 || ids.size() < each) {
+      throw new Unusable("There are " + ids.size() + " ids to ask for, " + each + " at a time.");
+    }
+    List<String> all = new ArrayList<>(ids);
     Random random = new Random(SEED);
     List<byte[]> bodies = new ArrayList<>();
     List<MemorySegment> answers = new ArrayList<>();
     long bytes = 0;
     for (int i = 0; i < SETS; i++) {
       Collections.shuffle(all, random);
-      List<String> ids = List.copyOf(all.subList(0, Work.FIFTY_PLAIN.ids()));
-      byte[] answer = catalogue.asking().ask(catalogue.port(), ids, false);
-      if (Asking.rows(answer).size() != ids.size()) {
+      List<String> asked = List.copyOf(all.subList(0, each));
+      byte[] answer = askings.getFirst().ask(server.getPort(), asked, false);
+      if (Asking.rows(answer).size() != each) {
         throw new Unusable("An answer does not hold the models asked for.");
       }
-      bodies.add(Asking.body(ids));
+      bodies.add(Asking.body(asked));
       answers.add(MemorySegment.ofArray(answer));
       bytes += answer.length;
     }
@@ -52,10 +58,7 @@ record Crowd(InetSocketAddress server, List<List<Question>> callers, int answerB
       }
       callers.add(questions);
     }
-    return new Crowd(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), catalogue.port()),
-        callers,
-        (int) (bytes / SETS));
+    return new Crowd(server, callers, (int) (bytes / SETS));
   }
 
   private static byte[] request(Asking asking, byte[] body) {

@@ -2,6 +2,8 @@ package dev.vitrine.bench.load;
 
 import dev.vitrine.bench.Documents;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +68,12 @@ public final class UnderLoad implements Callable<Integer> {
                   workspace.path("models.ndjson"), Documents.of(options.documents, options.bytes));
       Path launcher = root.resolve("vitrine");
       Catalogue catalogue = Catalogue.serve(workspace, launcher, CATALOGUE, models);
-      Crowd crowd = Crowd.of(catalogue, askings(workspace, launcher));
+      Crowd crowd =
+          Crowd.of(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), catalogue.port()),
+              catalogue.ids(),
+              Work.FIFTY_PLAIN.ids(),
+              askings(workspace, launcher));
       try (Watch watch = new Watch(workspace, catalogue)) {
         Stressed stressed = new Stress(crowd, watch, options, new Random(), UnderLoad::say).play();
         result.put("arrivals", options.arrivals);
