@@ -47,7 +47,8 @@ record Finding(String work, String against, @Nullable Target target, Spread rati
     }
 
     private String shown() {
-      return (bound == Bound.AT_LEAST ? "≥ " : "≤ ") + Finding.shown(value);
+      return (bound == Bound.AT_LEAST ? "≥ " : "≤ ")
+          + (value == Math.rint(value) ? Long.toString((long) value) : Finding.shown(value));
     }
   }
 

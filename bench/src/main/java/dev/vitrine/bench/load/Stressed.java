@@ -56,8 +56,8 @@ record Stressed(
     if (footprints.size() >= PARTS) {
       findings.add(
           new Finding(
-              overload + "most memory in its last third",
-              "in its first",
+              overload + "most resident memory in the last third",
+              "in the first",
               Target.atMost(SAME_RESIDENT),
               one((double) most(PARTS - 1) / most(0))));
     }

@@ -28,7 +28,7 @@ final class FindingTest {
     assertThat(Finding.table(List.of(REACHED, MISSED, OPEN)).lines().skip(2))
         .containsExactly(
             "| some work | another | ≥ 0.80 | **0.80** | 0.70 | 0.90 | 3 |",
-            "| p99 | p50 | ≤ 5.00 | 5.50 (missed) | 5.00 | 6.00 | 2 |",
+            "| p99 | p50 | ≤ 5 | 5.50 (missed) | 5.00 | 6.00 | 2 |",
             "| something | before |  | **12.0** | 12.0 | 12.0 | 1 |");
   }
 
