@@ -33,7 +33,7 @@ public final class Driver implements AutoCloseable {
   private static final long LOOK_ROUND = 50 * MILLI;
   private static final long REOPEN_AFTER = 100 * MILLI;
   private static final long ASLEEP_FROM = 2 * MILLI;
-  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration CONNECT = Duration.ofSeconds(60);
 
   private final Plan plan;
   private final long patience;
@@ -75,13 +75,13 @@ public final class Driver implements AutoCloseable {
    */
   public static Outcome run(Plan plan) throws IOException {
     try (Driver driver = new Driver(plan)) {
-      driver.connect();
-      return driver.drive();
+      return driver.drive(driver.connect());
     }
   }
 
-  private void connect() throws IOException {
-    long deadline = System.nanoTime() + CONNECT.toNanos();
+  private Duration connect() throws IOException {
+    long start = System.nanoTime();
+    long deadline = start + CONNECT.toNanos();
     for (Connection connection : connections) {
       connection.open(plan.server(), selector, System.nanoTime());
       // One after the other, so that the queue of a server that has just started does not overflow.
@@ -89,14 +89,17 @@ public final class Driver implements AutoCloseable {
         selector.select(key -> {}, 1);
         connection.connected();
         if (System.nanoTime() > deadline) {
-          throw new ConnectException("connecting to " + plan.server() + " takes too long");
+          throw new ConnectException(
+              "opening %d connections to %s takes longer than %d seconds: %d are open"
+                  .formatted(connections.size(), plan.server(), CONNECT.toSeconds(), idle.size()));
         }
       }
       idle.add(connection);
     }
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private Outcome drive() throws IOException {
+  private Outcome drive(Duration connecting) throws IOException {
     Duration before = processorTime();
     long start = System.nanoTime();
     tally = new Tally(plan, start);
@@ -123,7 +126,7 @@ public final class Driver implements AutoCloseable {
       now = System.nanoTime();
     }
     Duration passed = Duration.ofNanos(System.nanoTime() - start);
-    return tally.outcome(processorTime().minus(before), passed);
+    return tally.outcome(connecting, processorTime().minus(before), passed);
   }
 
   private void askAll(long now) {

@@ -7,6 +7,8 @@ import java.util.SortedMap;
  * What one run saw. Every request intended is in one of statuses, cut, malformed, timedOut and
  * neverSent.
  *
+ * @param connectSeconds how long it took to open all connections, one after the other, before the
+ *     run
  * @param seconds the run's length: requests became due during it, answers to the last ones came
  *     later
  * @param intended requests that became due
@@ -31,6 +33,7 @@ import java.util.SortedMap;
  * @param driverCores processor time this driver took, divided by the time that passed
  */
 public record Outcome(
+    double connectSeconds,
     double seconds,
     long intended,
     SortedMap<Integer, Long> statuses,

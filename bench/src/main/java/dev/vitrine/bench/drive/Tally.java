@@ -113,7 +113,7 @@ final class Tally {
     return Math.clamp(nanos, 0, longest);
   }
 
-  Outcome outcome(Duration processorTime, Duration passed) {
+  Outcome outcome(Duration connecting, Duration processorTime, Duration passed) {
     SortedMap<Integer, Long> seen = new TreeMap<>();
     for (int status = 0; status < STATUSES; status++) {
       if (statuses[status] > 0) {
@@ -122,6 +122,7 @@ final class Tally {
     }
     double seconds = plan.length().toNanos() / (double) SECOND;
     return new Outcome(
+        connecting.toNanos() / (double) SECOND,
         seconds,
         intended,
         seen,

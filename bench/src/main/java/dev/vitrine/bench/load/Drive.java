@@ -177,7 +177,7 @@ public final class Drive implements Callable<Integer> {
         broken off        %d, not HTTP: %d
         given up          %d without an answer, %d without a connection
         429 without Retry-After  %d
-        connections       %d refused, %d closed by the server between requests
+        connections       open after %.2f s; %d refused, %d closed by the server between requests
         latency, ms       p50 %.3f  p90 %.3f  p99 %.3f  p99.9 %.3f  max %.3f
           from sending    p50 %.3f  p90 %.3f  p99 %.3f  p99.9 %.3f  max %.3f
         this driver took  %.2f cores
@@ -192,6 +192,7 @@ public final class Drive implements Callable<Integer> {
         seen.timedOut(),
         seen.neverSent(),
         seen.withoutRetryAfter(),
+        seen.connectSeconds(),
         seen.refused(),
         seen.reopened(),
         seen.good().p50() / 1e3,

@@ -9,8 +9,8 @@ import java.util.Locale;
 final class RunTable {
   private static final String HEAD =
       """
-      | run | connections | due/s | right/s | 429/s | 5xx, broken, wrong | given up/s | p50 ms | p99 ms | p99.9 ms | from sending, p99 ms | cores: server | driver |
-      |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+      | run | connections | open after, s | due/s | right/s | 429/s | 5xx, broken, wrong | given up/s | p50 ms | p99 ms | p99.9 ms | from sending, p99 ms | cores: server | driver |
+      |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
       """;
   private static final int TOO_MANY = 429;
   private static final double MILLI = 1e3;
@@ -33,9 +33,10 @@ final class RunTable {
         };
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %s | %.0f | %.0f | %.0f | %.0f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
+        "| %s | %d | %.2f | %s | %.0f | %.0f | %.0f | %.0f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
         run.stage().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         run.connections(),
+        outcome.connectSeconds(),
         due,
         outcome.goodPerSecond(),
         outcome.statuses().getOrDefault(TOO_MANY, 0L) / seconds,

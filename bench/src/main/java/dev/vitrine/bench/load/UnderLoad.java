@@ -2,6 +2,7 @@ package dev.vitrine.bench.load;
 
 import dev.vitrine.bench.Documents;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import tools.jackson.databind.SerializationFeature;
       "Starts a server over a catalogue of its own and asks for 50 models at a time: in a closed loop to find its peak, "
           + "then in an open loop, whose requests become due whatever the answers, below the peak and far above it. "
           + "Latencies count from when a request was due.",
-      "Takes about four minutes."
+      "Takes about five minutes."
     },
     footer = {
       "%nExamples:",
@@ -47,7 +48,9 @@ public final class UnderLoad implements Callable<Integer> {
   public static void main(String[] arguments) {
     CommandLine line = new CommandLine(new UnderLoad());
     line.setExecutionExceptionHandler((problem, command, parsed) -> {
-      if (!(problem instanceof Unusable || problem instanceof IllegalArgumentException)) {
+      if (!(problem instanceof Unusable
+          || problem instanceof IllegalArgumentException
+          || problem instanceof ConnectException)) {
         throw problem;
       }
       command.getErr().println(problem.getMessage());
