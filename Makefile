@@ -36,11 +36,11 @@ format: ## Formats the sources
 format-check: ## Fails if a source is not formatted
 	JAVA_HOME="$(JDK)" $(MVN) -q spotless:check
 
-bench-short: ## Measures bulk reads beside nginx and two usual ways, in about five minutes (needs nginx and wrk)
+bench-short: ## Measures bulk reads beside nginx, in under five minutes (needs nginx and wrk)
 	bench/against-nginx --name short
 
-bench: bench-short ## All measurements: the short ones, and the parts of a bulk read one by one (JMH)
-	bench/micro
+bench: ## Measures all that bulk reads are compared with, and prints one table (bench/all --help says how long)
+	bench/all
 
 run: ## Starts the demo
 	./vitrine demo

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
     name = "against-nginx",
     header = "Measure Vitrine beside nginx and two usual ways of doing the same.",
     description =
-        "Servers run one beside the other on this machine; ratios within one run are what counts.",
+        "Servers run one beside the other on this machine; ratios within one run are what counts."
+            + " Takes about four minutes, with --all about eight.",
     mixinStandardHelpOptions = true)
 public final class AgainstNginx implements Callable<Integer> {
   private final Path root = Path.of(System.getProperty("vitrine.bench.root", ".")).toAbsolutePath();
@@ -46,33 +47,24 @@ public final class AgainstNginx implements Callable<Integer> {
     Result result = new Result(options, root);
     try (Workspace workspace = Workspace.create()) {
       Set<Work> works = EnumSet.allOf(Work.class);
-      Set<Rival> rivals = EnumSet.allOf(Rival.class);
+      Set<Work> large = EnumSet.of(Work.FIFTY_PLAIN, Work.FIFTY_GZIP);
+      Set<Rival> rivals =
+          options.all() ? EnumSet.allOf(Rival.class) : EnumSet.of(Rival.VITRINE, Rival.NGINX);
       if (options.file() != null) {
         measure(workspace, result, "own", options.file().toAbsolutePath(), works, rivals);
       } else {
-        // The short form asks each question where it is hardest, to end within five minutes.
-        Set<Rival> fast = EnumSet.of(Rival.VITRINE, Rival.NGINX);
-        Set<Work> large = EnumSet.of(Work.FIFTY_PLAIN, Work.FIFTY_GZIP);
-        measure(
-            workspace,
-            result,
-            "1.5 kB",
-            made(workspace, Documents.SMALL),
-            works,
-            options.all() ? rivals : fast);
-        measure(
-            workspace,
-            result,
-            "5.4 kB",
-            made(workspace, Documents.LARGE),
-            options.all() ? works : large,
-            rivals);
+        Path small = made(workspace, Documents.SMALL);
+        measure(workspace, result, "1.5 kB", small, works, rivals);
+      }
+      if (options.file() == null || options.all()) {
+        Path made = made(workspace, Documents.LARGE);
+        measure(workspace, result, "5.4 kB", made, options.all() ? works : large, rivals);
       }
     }
     Path file = root.resolve("bench/results").resolve(options.name() + ".json");
     Files.createDirectories(file.getParent());
     Files.write(file, result.json());
-    System.out.print(result.table());
+    System.out.print(Finding.table(result.findings()));
     System.err.println("All samples: bench/results/" + options.name() + ".json");
     return 0;
   }

@@ -30,6 +30,7 @@ record Catalogue(
     Path everything) {
   private static final String READY = "Vitrine is ready: ";
   private static final String PROJECT = "bench";
+  private static final String DATA = "-data";
   private static final int MOST_ASKED = 1000;
   private static final long SEED = 7;
 
@@ -37,13 +38,8 @@ record Catalogue(
   static Catalogue serve(Workspace workspace, Path launcher, String name, Path models)
       throws IOException, InterruptedException {
     String vitrine = launcher.toString();
-    String data = workspace.path(name + "-data").toString();
-    JsonNode key =
-        Asking.MAPPER.readTree(
-            workspace.run(
-                name + "-key",
-                List.of(
-                    vitrine, "keys", "create", "--project", PROJECT, "--json", "--data", data)));
+    String data = workspace.path(name + DATA).toString();
+    Asking asking = caller(workspace, launcher, name);
     workspace.run(
         name + "-import",
         List.of(vitrine, "import", models.toString(), "--project", PROJECT, "--data", data));
@@ -57,7 +53,6 @@ record Catalogue(
     Process process =
         workspace.start(name, List.of(vitrine, "serve", "--data", data, "--port", "0"));
     int port = port(process, workspace, name);
-    Asking asking = Asking.with(key.path("key").stringValue(), key.path("secret").stringValue());
     byte[] answer = asking.ask(port, all, false);
     int rows = Asking.rows(answer).size();
     if (rows != all.size() || rows < Work.FIFTY_PLAIN.ids()) {
@@ -69,6 +64,26 @@ record Catalogue(
     Collections.shuffle(shuffled, new Random(SEED));
     return new Catalogue(
         process, port, asking, List.copyOf(shuffled), rows, answer.length / rows, everything);
+  }
+
+  /** A key of its own for a caller of a catalogue, whether it is being served or not. */
+  static Asking caller(Workspace workspace, Path launcher, String name)
+      throws IOException, InterruptedException {
+    String data = workspace.path(name + DATA).toString();
+    JsonNode key =
+        Asking.MAPPER.readTree(
+            workspace.run(
+                name + "-key",
+                List.of(
+                    launcher.toString(),
+                    "keys",
+                    "create",
+                    "--project",
+                    PROJECT,
+                    "--json",
+                    "--data",
+                    data)));
+    return Asking.with(key.path("key").stringValue(), key.path("secret").stringValue());
   }
 
   private static int port(Process process, Workspace workspace, String name) throws IOException {

@@ -52,10 +52,13 @@ final class Options {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "Import this file instead of making documents up.")
+      description =
+          "Import this file instead of making documents up; with --all, in place of the small ones.")
   private @Nullable Path file;
 
-  @Option(names = "--all", description = "Everything on both sizes, which takes twice as long.")
+  @Option(
+      names = "--all",
+      description = "Everything on both sizes, and the two usual ways beside nginx.")
   private boolean all;
 
   String name() {

@@ -62,4 +62,12 @@ record Ratio(
   double target() {
     return rival.target(work);
   }
+
+  Finding finding() {
+    return new Finding(
+        work.label() + ", " + documents + " documents",
+        rival.label(),
+        Finding.Target.atLeast(target()),
+        new Finding.Spread(rounds, median, least, most));
+  }
 }

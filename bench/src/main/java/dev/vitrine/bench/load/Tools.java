@@ -3,6 +3,7 @@ package dev.vitrine.bench.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -40,17 +41,25 @@ final class Tools {
     }
   }
 
-  /** The state of the sources; empty where that is not known. */
+  /**
+   * The state of the sources, with a word if they were changed since; results are no sources. Empty
+   * where that is not known.
+   */
   static String commit(Path root) throws InterruptedException {
+    String commit = git(root, "describe", "--always");
+    String changed = git(root, "status", "--porcelain", "--", ".", ":(exclude)bench/results");
+    return changed.isEmpty() ? commit : commit + "-dirty";
+  }
+
+  private static String git(Path root, String... arguments) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git", "-C", root.toString()));
+    command.addAll(List.of(arguments));
     try {
       Process process =
-          new ProcessBuilder(
-                  List.of("git", "-C", root.toString(), "describe", "--always", "--dirty"))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       try (var out = process.inputReader()) {
-        String described = out.readAllAsString().strip();
-        return process.waitFor() == 0 ? described : "";
+        String printed = out.readAllAsString().strip();
+        return process.waitFor() == 0 ? printed : "";
       }
     } catch (IOException e) {
       return "";

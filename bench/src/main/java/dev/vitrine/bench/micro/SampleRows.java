@@ -23,12 +23,16 @@ import dev.vitrine.store.Visibility;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
-/** The rows of fifty made-up models, and all they are made with. */
+/** The rows of made-up models, cached, and all they are made with. */
 final class SampleRows {
+  /** Ids of a request. */
   static final int COUNT = 50;
+
   static final View VIEW = new View(false, false, true, TrainingImages.FIRST_THREE, false, null);
-  private static final long CACHE_BYTES = 64L << 20;
+  private static final long CACHE_BYTES = 1L << 30;
+  private static final long SEED = 3;
 
   final RowEncoder encoder =
       new RowEncoder(
@@ -37,21 +41,46 @@ final class SampleRows {
   final ModelRows models = new ModelRows(new RowCache(CACHE_BYTES, Ticker.systemTicker()), encoder);
   final List<String> ids = new ArrayList<>();
   final List<byte[]> stored = new ArrayList<>();
+
+  /** Without their compressed form. */
+  final List<Row> plain = new ArrayList<>();
+
+  /** In both forms. */
   final List<Row> rows = new ArrayList<>();
 
-  /** Rows of about this many bytes, cached, in both forms. */
+  /** As many rows as a request asks for, of about this many bytes. */
   SampleRows(int bytes) {
-    for (byte[] json : Documents.of(COUNT, bytes)) {
+    this(COUNT, bytes);
+  }
+
+  /** Rows of about this many bytes. */
+  SampleRows(int count, int bytes) {
+    for (byte[] json : Documents.of(count, bytes)) {
       ModelDocument model =
           ModelDocument.of((JsonObject) JsonReader.parse(json, JsonLimits.DOCUMENT));
       byte[] body = model.encode();
-      Document document =
-          new Document(
-              Key.model(model.id()), 1, "project", null, Visibility.PRIVATE, Bytes.wrap(body));
       ids.add(model.id());
       stored.add(body);
-      Row row = models.make(document, VIEW, Audience.OWNER, models.stamp(model.id()));
+      Row row = make(model.id(), body);
+      plain.add(row);
       rows.add(models.deflated(model.id(), row));
     }
+  }
+
+  /** The row of a stored document under an id, which is kept. */
+  Row make(String id, byte[] body) {
+    Document document =
+        new Document(Key.model(id), 1, "project", null, Visibility.PRIVATE, Bytes.wrap(body));
+    return models.make(document, VIEW, Audience.OWNER, models.stamp(id));
+  }
+
+  /** Which of so many models each of some requests asks for, the same ones every time. */
+  static int[][] requests(int requests, int models) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    int[][] drawn = new int[requests][];
+    for (int i = 0; i < requests; i++) {
+      drawn[i] = random.ints(0, models).distinct().limit(COUNT).toArray();
+    }
+    return drawn;
   }
 }
