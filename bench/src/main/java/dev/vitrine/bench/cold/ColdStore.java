@@ -22,6 +22,7 @@ import dev.vitrine.store.Fetched;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.sql.EmbeddedStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,11 @@ public final class ColdStore implements AutoCloseable {
    * What was done.
    *
    * @param microsARequest on average
+   * @param processorMicros of the whole process for a request, which others on the machine disturb
+   *     less
    */
-  public record Seen(int requests, int rows, long rowBytes, double microsARequest) {}
+  public record Seen(
+      int requests, int rows, long rowBytes, double microsARequest, double processorMicros) {}
 
   /** A bulk reader with a cache of a quarter of the heap that is empty at first. */
   public Seen reader(List<List<String>> requests) throws InterruptedException {
@@ -112,6 +116,7 @@ public final class ColdStore implements AutoCloseable {
         new FutureTask<>(() -> {
           int[] rows = {0};
           long[] bytes = {0};
+          Duration used = processorTime();
           long begin = System.nanoTime();
           for (List<String> ids : requests) {
             way.rows(
@@ -122,10 +127,20 @@ public final class ColdStore implements AutoCloseable {
                 });
           }
           double micros = (System.nanoTime() - begin) / 1e3;
-          return new Seen(requests.size(), rows[0], bytes[0], micros / requests.size());
+          double processor = processorTime().minus(used).toNanos() / 1e3;
+          return new Seen(
+              requests.size(),
+              rows[0],
+              bytes[0],
+              micros / requests.size(),
+              processor / requests.size());
         });
     Thread.ofVirtual().start(task).join();
     return task.resultNow();
+  }
+
+  private static Duration processorTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   @Override

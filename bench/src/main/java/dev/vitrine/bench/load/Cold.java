@@ -90,6 +90,16 @@ public final class Cold extends Measuring {
       report.put("driverHeapBytes", Runtime.getRuntime().maxMemory());
       report.put("microsARequest", turns);
       compare(report, turns, READER, TARGET);
+      report.add(
+          new Comparison(
+              "the same, processor time",
+              ENGINE,
+              null,
+              Spread.ofRatios(
+                  turns,
+                  READER,
+                  ENGINE,
+                  turn -> ((ColdStore.Seen) turn.seen()).processorMicros())));
       compare(report, turns, HTTP, null);
       compare(report, turns, CACHED, null);
       cold.served().stop();

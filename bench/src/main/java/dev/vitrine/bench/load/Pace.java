@@ -21,7 +21,7 @@ final class Pace {
       names = "--warm-up",
       paramLabel = "SECONDS",
       description =
-          "How long each server is asked before it is measured. Default: 10, with --short 3.")
+          "How long each server is asked before it is measured. Default: 15, with --short 3.")
   private @Nullable Integer warmUpSeconds;
 
   @Option(
@@ -59,7 +59,7 @@ final class Pace {
   }
 
   int warmUpSeconds() {
-    return warmUpSeconds != null ? warmUpSeconds : choose(10, 3);
+    return warmUpSeconds != null ? warmUpSeconds : choose(15, 3);
   }
 
   int connections() {

@@ -37,9 +37,7 @@ final class WarmSet {
     Load base = load(few, small, all);
     Load wide = load(many, large, Math.min(IN_USE, large.models()));
     Load same = load(many, large, all);
-    for (Load load : List.of(base, wide, same)) {
-      load.warmUp(bench.pace().warmUpSeconds());
-    }
+    warmUp(List.of(List.of(base), List.of(wide, same)));
     List<Turn> turns =
         bench
             .rounds(bench.pace().rounds())
@@ -60,6 +58,15 @@ final class WarmSet {
         bench.caller(catalogue),
         Draw.first(bench.workspace(), name.replace(' ', '-'), catalogue.idFile(), inUse),
         bench.wrk(bench.pace().connections()));
+  }
+
+  /** Asks each server as long as the other, in turns: who waits cools down. */
+  private void warmUp(List<List<Load>> servers) throws IOException, InterruptedException {
+    for (int second = 0; second < bench.pace().warmUpSeconds(); second++) {
+      for (List<Load> loads : servers) {
+        loads.get(second % loads.size()).warmUp(1);
+      }
+    }
   }
 
   private Contender contender(Load load) {

@@ -48,12 +48,18 @@ public record Spread(int count, double median, double least, double most) {
 
   /** The spread of one contender's values as multiples of another's of the same round. */
   public static Spread ofRatios(List<Turn> turns, String above, String below) {
+    return ofRatios(turns, above, below, Turn::value);
+  }
+
+  /** The spread of something of one contender's turns as multiples of another's. */
+  public static Spread ofRatios(
+      List<Turn> turns, String above, String below, ToDoubleFunction<Turn> value) {
     List<Double> ratios = new ArrayList<>();
     for (Turn over : turns) {
       if (over.contender().equals(above)) {
         turns.stream()
             .filter(under -> under.contender().equals(below) && under.round() == over.round())
-            .forEach(under -> ratios.add(over.value() / under.value()));
+            .forEach(under -> ratios.add(value.applyAsDouble(over) / value.applyAsDouble(under)));
       }
     }
     return of(ratios);
