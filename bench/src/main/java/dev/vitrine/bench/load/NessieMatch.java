@@ -10,6 +10,7 @@ import dev.vitrine.bench.pairs.Spread;
 import dev.vitrine.bench.pairs.Turn;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,10 +111,21 @@ final class NessieMatch implements AutoCloseable {
     all.add(
         asked(
             OURS,
+            served.process(),
             served.port(),
             new Post(Asking.PATH, asking.authorization(), new String(Asking.body(ids), UTF_8))));
-    all.add(asked(SAME, nessie.port(), new Post(Nessie.CONTENTS, "", Nessie.body(ids))));
-    all.add(asked(EASY, nessie.port(), new Post(Nessie.CONTENTS, "", Nessie.body(easyIds()))));
+    all.add(
+        asked(
+            SAME,
+            nessie.process(),
+            nessie.port(),
+            new Post(Nessie.CONTENTS, "", Nessie.body(ids))));
+    all.add(
+        asked(
+            EASY,
+            nessie.process(),
+            nessie.port(),
+            new Post(Nessie.CONTENTS, "", Nessie.body(easyIds()))));
     Wrk wrk = bench.wrk(bench.pace().connections());
     for (Asked asked : all) {
       wrk.run(asked.port(), asked.script(), bench.pace().warmUpSeconds());
@@ -128,18 +140,29 @@ final class NessieMatch implements AutoCloseable {
   }
 
   /** A server and the script it is asked by. */
-  private record Asked(String name, int port, Path script) {}
+  private record Asked(String name, Process process, int port, Path script) {}
 
-  private Asked asked(String name, int port, Post post) throws IOException {
-    return new Asked(name, port, post.script(bench.workspace(), name.replace(' ', '-')));
+  /**
+   * What a run saw, of both sides.
+   *
+   * @param processorMicros used by the server for a request, which others on the machine disturb
+   *     less than the clock
+   */
+  record Seen(Wrk.Seen run, double processorMicros) {}
+
+  private Asked asked(String name, Process process, int port, Post post) throws IOException {
+    return new Asked(name, process, port, post.script(bench.workspace(), name.replace(' ', '-')));
   }
 
   private Contender contender(Asked asked, Wrk wrk) {
     return new Contender(
         asked.name(),
         round -> {
-          Wrk.Seen seen = wrk.run(asked.port(), asked.script(), bench.pace().seconds());
-          return new Contender.Measured(IDS * seen.requestsPerSecond(), seen);
+          Duration used = Served.processorTime(asked.process());
+          Wrk.Seen run = wrk.run(asked.port(), asked.script(), bench.pace().seconds());
+          Duration since = Served.processorTime(asked.process()).minus(used);
+          return new Contender.Measured(
+              IDS * run.requestsPerSecond(), new Seen(run, since.toNanos() / 1e3 / run.requests()));
         });
   }
 
@@ -151,6 +174,12 @@ final class NessieMatch implements AutoCloseable {
             against,
             target,
             Spread.ofRatios(turns, OURS, against)));
+    report.add(
+        new Comparison(
+            "processor time for these, theirs by ours",
+            against,
+            null,
+            Spread.ofRatios(turns, against, OURS, turn -> ((Seen) turn.seen()).processorMicros())));
   }
 
   @Override

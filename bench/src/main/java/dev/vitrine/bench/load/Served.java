@@ -90,6 +90,10 @@ record Served(Workspace workspace, Process process, int port, Duration untilRead
 
   /** The time of processors it has used. */
   Duration processorTime() {
+    return processorTime(process);
+  }
+
+  static Duration processorTime(Process process) {
     return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
