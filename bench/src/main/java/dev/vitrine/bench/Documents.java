@@ -1,5 +1,6 @@
 package dev.vitrine.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,20 @@ public final class Documents {
       all.add(documents.next(bytes));
     }
     return all;
+  }
+
+  /** The same models one by one, so that any number can be made. */
+  public static void each(int count, int bytes, Sink sink) throws IOException {
+    Documents documents = new Documents();
+    for (int i = 0; i < count; i++) {
+      sink.model(documents.next(bytes));
+    }
+  }
+
+  /** Takes models as JSON. */
+  @FunctionalInterface
+  public interface Sink {
+    void model(byte[] json) throws IOException;
   }
 
   private byte[] next(int bytes) {

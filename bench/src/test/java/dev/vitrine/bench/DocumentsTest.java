@@ -2,6 +2,7 @@ package dev.vitrine.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,5 +23,13 @@ final class DocumentsTest {
     assertThat(Documents.of(20, Documents.SMALL))
         .usingRecursiveComparison()
         .isEqualTo(Documents.of(20, Documents.SMALL));
+  }
+
+  @Test
+  void areTheSameOneByOne() throws Exception {
+    List<byte[]> each = new ArrayList<>();
+    Documents.each(20, Documents.SMALL, each::add);
+
+    assertThat(each).usingRecursiveComparison().isEqualTo(Documents.of(20, Documents.SMALL));
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,18 @@ final class Workspace implements AutoCloseable {
   }
 
   /** Starts a process whose errors go to a file here, and whose output can be read. */
-  synchronized Process start(String name, List<String> command) throws IOException {
+  Process start(String name, List<String> command) throws IOException {
+    return start(name, command, Map.of());
+  }
+
+  /** The same, with variables added to its environment. */
+  synchronized Process start(String name, List<String> command, Map<String, String> variables)
+      throws IOException {
     if (closed) {
       throw new Unusable("Stopped.");
     }
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(variables);
     builder.redirectError(path(name + ".err").toFile());
     Process process = builder.start();
     running.push(process);
@@ -125,9 +133,16 @@ final class Workspace implements AutoCloseable {
     }
     left.forEach(this::stop);
     try {
-      Files.walkFileTree(folder, new Removal());
+      remove(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes a folder with all in it, if it is there. */
+  static void remove(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      Files.walkFileTree(folder, new Removal());
     }
   }
 
