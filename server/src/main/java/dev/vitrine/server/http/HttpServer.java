@@ -39,6 +39,12 @@ public final class HttpServer implements AutoCloseable {
   /** Beside those that serve connections: for accepting, timing and Jetty's own work. */
   private static final int SPARE_THREADS = 16;
 
+  /**
+   * Connections that may wait to be accepted, if the system allows as many: those beyond try again
+   * only after a second.
+   */
+  private static final int ACCEPT_QUEUE = 1024;
+
   /** Answers are written through pooled buffers of up to this size. */
   private static final int LARGEST_BUFFER = 512 * 1024;
 
@@ -73,6 +79,7 @@ public final class HttpServer implements AutoCloseable {
         new GuardedConnector(server, selectors, new HttpConnectionFactory(configuration()));
     connector.setHost(host);
     connector.setPort(port);
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setShutdownIdleTimeout(SHUTDOWN.toMillis());
     server.addConnector(connector);
     connector.open();
