@@ -120,15 +120,11 @@ final class Chunk {
     } finally {
       misses.forEach(miss -> reader.loads.end(miss.id(), miss.load(), null));
     }
-    long deadline = System.nanoTime() + reader.patience.toNanos();
-    for (Joined other : joined) {
-      Loads.Loaded loaded = other.arrival().await(deadline);
-      if (loaded != null) {
-        found[other.position()] = arrived(other, loaded);
-      }
-    }
+    boolean waited = !misses.isEmpty() || !joined.isEmpty();
+    misses.clear(); // The sink may take long, and documents are not needed any more.
+    await(joined);
     handOver();
-    if (!misses.isEmpty() || !joined.isEmpty()) {
+    if (waited) {
       read.sink().settled();
     }
   }
@@ -189,6 +185,18 @@ final class Chunk {
       bytes += document == null ? 0 : document.body().length();
     }
     return bytes;
+  }
+
+  /** Waits for what others load, lets go of it, and leaves what does not come for later rounds. */
+  private void await(List<Joined> joined) {
+    long deadline = System.nanoTime() + reader.patience.toNanos();
+    for (Joined other : joined) {
+      Loads.Loaded loaded = other.arrival().await(deadline);
+      if (loaded != null) {
+        found[other.position()] = arrived(other, loaded);
+      }
+    }
+    joined.clear();
   }
 
   /** What becomes of what was just read: the cache gets what may be kept of it. */

@@ -250,7 +250,7 @@ class SharedLoadsTest {
     assertThat(held).isNotDone();
   }
 
-  /** Documents of 500 bytes and more, read with room for two. */
+  /** Documents of 500 bytes and more, read with room for two, and for one of another's. */
   @Test
   void whatDoesNotFitIsLoadedInTurns() throws Exception {
     ReaderUnderTest reader = reader(0, FOREVER);
@@ -268,5 +268,7 @@ class SharedLoadsTest {
     released.countDown();
     assertThat(result(first)).containsExactlyElementsOf(rows);
     assertThat(result(joined)).containsExactlyElementsOf(rows.reversed());
+    assertThat(asked).as("what fits is shared").containsOnlyOnce("l0");
+    assertThat(asked).as("and what does not is not").filteredOn("l1"::equals).hasSizeGreaterThan(1);
   }
 }

@@ -11,6 +11,7 @@ import dev.vitrine.server.Answer;
 import dev.vitrine.server.ApiClient;
 import dev.vitrine.server.ExpectedUrls;
 import dev.vitrine.server.TestServer;
+import dev.vitrine.server.Wiring.Settings;
 import dev.vitrine.server.http.RandomCatalogues.Entry;
 import dev.vitrine.server.http.ReferenceCatalogue.Ask;
 import dev.vitrine.server.http.ReferenceCatalogue.Model;
@@ -19,6 +20,8 @@ import dev.vitrine.store.Document;
 import dev.vitrine.store.Draft;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.Visibility;
+import dev.vitrine.store.memory.MemoryStore;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -36,27 +40,57 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Random catalogues and random reads: the program answers exactly as {@link ReferenceCatalogue}
- * does, in every way of asking.
+ * does, in every way of asking, whatever it keeps in memory.
  */
 @Domain(RandomCatalogues.class)
 class BulkReadPropertiesTest {
   /** The end of the window of {@link TestServer#NOW}: 2026-03-14T23:59:59Z. */
   private static final long WINDOW = 1_773_532_799L;
 
-  private static @Nullable TestServer server;
+  private static final URI PUBLIC = URI.create("https://catalogue.test");
+
+  /** Everything is kept, nothing is, and now this and then that. */
+  private static final List<Long> CACHE_BYTES =
+      List.of(Settings.onLoopback().cacheBytes(), 0L, 6_000L);
+
+  /** Ways of asking for one and the same answer. */
+  private static final List<UnaryOperator<ApiClient>> FORMS =
+      List.of(
+          client -> client,
+          ApiClient::gzip,
+          client -> client.header("Cache-Control", "no-cache"),
+          client -> client.header("Cache-Control", "no-cache").gzip(),
+          client -> client);
+
+  /** Servers over one store. */
+  private static final List<TestServer> SERVERS = new ArrayList<>();
 
   @BeforeContainer
   static void start() {
-    server = TestServer.start();
+    MemoryStore store = new MemoryStore();
+    CACHE_BYTES.forEach(bytes -> SERVERS.add(TestServer.start(store, keeping(bytes))));
+  }
+
+  private static Settings keeping(long bytes) {
+    Settings loopback = Settings.onLoopback();
+    return new Settings(
+        loopback.host(),
+        0,
+        PUBLIC,
+        loopback.limits(),
+        bytes,
+        loopback.publicReads(),
+        loopback.openMetrics());
   }
 
   @AfterContainer
   static void stop() {
-    server().close();
+    SERVERS.forEach(TestServer::close);
+    SERVERS.clear();
   }
 
   private static TestServer server() {
-    return Objects.requireNonNull(server);
+    return SERVERS.getFirst();
   }
 
   @Property(tries = 150)
@@ -96,20 +130,7 @@ class BulkReadPropertiesTest {
     if (held.size() > 1) {
       held.put(held.keySet().iterator().next(), "of another time");
     }
-    Ask again =
-        new Ask(
-            ask.project(),
-            ask.ids(),
-            ask.minimal(),
-            ask.settings(),
-            ask.thumbnail(),
-            ask.allTrainingImages(),
-            ask.trainingImagesPreview(),
-            ask.originalsInBody(),
-            ask.originalsInQuery(),
-            ask.fields(),
-            ask.report(),
-            held);
+    Ask again = ask(ask, ask.project(), ask.report(), held);
     assertThat(client(again).bulk(body(again)).text()).isEqualTo(reference.answer(again));
   }
 
@@ -149,6 +170,96 @@ class BulkReadPropertiesTest {
     }
   }
 
+  @Property(tries = 25)
+  void theBytesAreTheSameWhateverIsKept(@ForAll List<Entry> entries, @ForAll Ask ask) {
+    ReferenceCatalogue reference = stored(entries);
+    Map<String, String> held = etags(reference.answer(ask(ask, ask.project(), true, null)));
+    held.keySet().removeIf(id -> id.equals("b"));
+    held.replace("c", "of another time");
+    for (String project : List.of(TestServer.STUDIO, TestServer.RIVAL)) {
+      for (Ask each :
+          List.of(
+              ask(ask, project, false, null),
+              ask(ask, project, true, null),
+              ask(ask, project, true, held))) {
+        String expected = reference.answer(each);
+        for (TestServer server : SERVERS) {
+          checkEveryForm(server, each, expected);
+          server.server().cache().invalidateAll();
+          checkLines(server, each, expected);
+          checkEveryForm(server, each, expected);
+        }
+      }
+      checkSingleReads(project);
+    }
+  }
+
+  private static void checkEveryForm(TestServer server, Ask ask, String expected) {
+    for (UnaryOperator<ApiClient> form : FORMS) {
+      assertThat(form.apply(client(server, ask)).bulk(body(ask)).text()).isEqualTo(expected);
+    }
+  }
+
+  private static void checkLines(TestServer server, Ask ask, String expected) {
+    JsonObject whole = (JsonObject) TestServer.json(expected);
+    List<String> rows =
+        Objects.requireNonNull(whole.array("models")).elements().stream()
+            .map(TestServer::text)
+            .toList();
+    for (UnaryOperator<ApiClient> form : FORMS) {
+      Answer lines = form.apply(client(server, ask)).ndjson().bulk(body(ask));
+      assertThat(lines.rowTexts()).isEqualTo(rows);
+      if (ask.report()) {
+        assertThat(lines.outcomes()).isEqualTo(whole.object("outcomes"));
+      }
+    }
+  }
+
+  private static void checkSingleReads(String project) {
+    for (String id : RandomCatalogues.IDS) {
+      Answer expected = server().as(project).model(id);
+      for (TestServer server : SERVERS) {
+        for (UnaryOperator<ApiClient> form : FORMS) {
+          Answer answer = form.apply(server.as(project)).model(id);
+          assertThat(answer.status()).isEqualTo(expected.status());
+          if (answer.status() == 200) {
+            assertThat(answer.text()).isEqualTo(expected.text());
+          } else {
+            assertThat(answer.withoutTraceId()).isEqualTo(expected.withoutTraceId());
+          }
+        }
+      }
+    }
+  }
+
+  /** The same question of another project, with or without a report and etags held. */
+  private static Ask ask(
+      Ask ask, String project, boolean report, @Nullable Map<String, String> held) {
+    return new Ask(
+        project,
+        ask.ids(),
+        ask.minimal(),
+        ask.settings(),
+        ask.thumbnail(),
+        ask.allTrainingImages(),
+        ask.trainingImagesPreview(),
+        ask.originalsInBody(),
+        ask.originalsInQuery(),
+        ask.fields(),
+        report,
+        held);
+  }
+
+  /** The etags of an answer with a report. */
+  private static Map<String, String> etags(String answer) {
+    JsonObject outcomes =
+        Objects.requireNonNull(((JsonObject) TestServer.json(answer)).object("outcomes"));
+    JsonObject etags = Objects.requireNonNull(outcomes.object("etags"));
+    Map<String, String> held = new LinkedHashMap<>();
+    etags.members().keySet().forEach(id -> held.put(id, Objects.requireNonNull(etags.text(id))));
+    return held;
+  }
+
   /** Every distinct id is in exactly one place, and etags are of what is returned or spared. */
   private static void checkPartition(Ask ask, Answer answer) {
     List<String> places = new ArrayList<>(answer.ids());
@@ -163,15 +274,14 @@ class BulkReadPropertiesTest {
     assertThat(etags.members().keySet()).containsExactlyInAnyOrderElementsOf(tagged);
   }
 
-  /** Makes the server's catalogue and the reference's hold exactly these models. */
+  /** Makes the servers' catalogue and the reference's hold exactly these models. */
   private static ReferenceCatalogue stored(List<Entry> entries) {
     ReferenceCatalogue reference =
-        new ReferenceCatalogue(new ExpectedUrls(server().address().toString(), WINDOW));
+        new ReferenceCatalogue(new ExpectedUrls(PUBLIC.toString(), WINDOW));
     for (String id : RandomCatalogues.IDS) {
       Key key = Key.model(id);
       if (server().store().fetch(key) != null) {
         server().delete(key);
-        server().server().cache().invalidate(id);
       }
     }
     for (Entry entry : entries) {
@@ -196,10 +306,17 @@ class BulkReadPropertiesTest {
               entry.damaged(),
               stored.revision()));
     }
+    for (TestServer server : SERVERS) {
+      RandomCatalogues.IDS.forEach(server.server().cache()::invalidate);
+    }
     return reference;
   }
 
   private static ApiClient client(Ask ask) {
+    return client(server(), ask);
+  }
+
+  private static ApiClient client(TestServer server, Ask ask) {
     List<String> query = new ArrayList<>();
     if (ask.originalsInQuery() != null) {
       query.add("originalAssets=" + ask.originalsInQuery());
@@ -210,7 +327,7 @@ class BulkReadPropertiesTest {
     if (ask.report()) {
       query.add("report=true");
     }
-    ApiClient client = server().as(ask.project());
+    ApiClient client = server.as(ask.project());
     return query.isEmpty() ? client : client.query(String.join("&", query));
   }
 
