@@ -1,6 +1,7 @@
 package dev.vitrine.bench.load;
 
 import dev.vitrine.bench.Documents;
+import dev.vitrine.bench.pairs.Comparison;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -64,7 +65,7 @@ public final class AgainstNginx implements Callable<Integer> {
     Path file = root.resolve("bench/results").resolve(options.name() + ".json");
     Files.createDirectories(file.getParent());
     Files.write(file, result.json());
-    System.out.print(Finding.table(result.findings()));
+    System.out.print(Comparison.table(result.findings()));
     System.err.println("All samples: bench/results/" + options.name() + ".json");
     return 0;
   }

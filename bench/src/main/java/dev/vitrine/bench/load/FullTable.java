@@ -1,5 +1,6 @@
 package dev.vitrine.bench.load;
 
+import dev.vitrine.bench.pairs.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
     header = "Print one table of stored results, in Markdown.",
     description =
         "A result is an object with its findings under \""
-            + Finding.ALL
+            + Comparison.ALL
             + "\", or an array written by JMH.",
     mixinStandardHelpOptions = true)
 public final class FullTable implements Callable<Integer> {
@@ -44,7 +45,7 @@ public final class FullTable implements Callable<Integer> {
 
   /** One table of all findings, and one of what JMH measured. */
   static String of(List<Path> files) throws IOException {
-    List<Finding> findings = new ArrayList<>();
+    List<Comparison> findings = new ArrayList<>();
     StringBuilder parts = new StringBuilder();
     Set<String> circumstances = new LinkedHashSet<>();
     for (Path file : files) {
@@ -54,14 +55,14 @@ public final class FullTable implements Callable<Integer> {
         continue;
       }
       circumstances.add(circumstances(result));
-      for (JsonNode finding : result.path(Finding.ALL)) {
-        findings.add(Asking.MAPPER.treeToValue(finding, Finding.class));
+      for (JsonNode finding : result.path(Comparison.ALL)) {
+        findings.add(Asking.MAPPER.treeToValue(finding, Comparison.class));
       }
     }
     StringBuilder table = new StringBuilder();
     // More than one line of these: what stands in one table was not measured in one run.
     circumstances.forEach(line -> table.append(line).append('\n'));
-    table.append('\n').append(Finding.table(findings));
+    table.append('\n').append(Comparison.table(findings));
     if (!parts.isEmpty()) {
       table.append(
           "\n| part, by JMH | parameters | time | error | unit |\n|---|---|---:|---:|---|\n");

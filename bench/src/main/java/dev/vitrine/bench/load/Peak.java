@@ -1,5 +1,6 @@
 package dev.vitrine.bench.load;
 
+import dev.vitrine.bench.pairs.Spread;
 import java.util.List;
 
 /**
@@ -30,7 +31,6 @@ record Peak(int connections, double perSecond) {
     }
     return new Peak(
         connections,
-        Finding.Spread.of(those.stream().map(run -> run.outcome().goodPerSecond()).toList())
-            .median());
+        Spread.of(those.stream().map(run -> run.outcome().goodPerSecond()).toList()).median());
   }
 }

@@ -1,5 +1,7 @@
 package dev.vitrine.bench.load;
 
+import dev.vitrine.bench.pairs.Comparison;
+import dev.vitrine.bench.pairs.Spread;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,11 +65,11 @@ record Ratio(
     return rival.target(work);
   }
 
-  Finding finding() {
-    return new Finding(
+  Comparison finding() {
+    return new Comparison(
         work.label() + ", " + documents + " documents",
         rival.label(),
-        Finding.Target.atLeast(target()),
-        new Finding.Spread(rounds, median, least, most));
+        Comparison.Target.atLeast(target()),
+        new Spread(rounds, median, least, most));
   }
 }

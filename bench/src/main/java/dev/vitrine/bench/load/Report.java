@@ -59,15 +59,14 @@ final class Report {
   /** Writes the result and prints the tables. */
   void end(String name) throws IOException {
     all.put("loadAverageAtEnd", load());
-    all.put("comparisons", comparisons);
+    all.put(Comparison.ALL, comparisons);
     Path file = root.resolve("bench/results").resolve(name + ".json");
     Files.createDirectories(file.getParent());
     Files.write(
         file,
         Asking.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(all));
     if (!comparisons.isEmpty()) {
-      System.out.print(Comparison.HEAD);
-      comparisons.forEach(comparison -> System.out.print(comparison.line()));
+      System.out.print(Comparison.table(comparisons));
     }
     System.out.print(tables);
     System.err.println("All samples: bench/results/" + name + ".json");

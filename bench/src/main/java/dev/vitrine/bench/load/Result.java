@@ -1,5 +1,6 @@
 package dev.vitrine.bench.load;
 
+import dev.vitrine.bench.pairs.Comparison;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,12 +34,12 @@ final class Result {
   byte[] json() {
     Map<String, Object> whole = new LinkedHashMap<>(about);
     whole.put("catalogues", facts);
-    whole.put(Finding.ALL, findings());
+    whole.put(Comparison.ALL, findings());
     whole.put("samples", samples);
     return Asking.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(whole);
   }
 
-  List<Finding> findings() {
+  List<Comparison> findings() {
     return Ratio.of(samples).stream().map(Ratio::finding).toList();
   }
 }

@@ -1,8 +1,9 @@
 package dev.vitrine.bench.load;
 
-import dev.vitrine.bench.load.Finding.Spread;
-import dev.vitrine.bench.load.Finding.Target;
 import dev.vitrine.bench.load.Run.Stage;
+import dev.vitrine.bench.pairs.Comparison;
+import dev.vitrine.bench.pairs.Comparison.Target;
+import dev.vitrine.bench.pairs.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,43 +33,43 @@ record Stressed(
   private static final int PARTS = 3;
 
   /** The rows of the table; those of memory only where it could be looked at. */
-  List<Finding> findings(String work, double below, double over) {
+  List<Comparison> findings(String work, double below, double over) {
     String overload = String.format(Locale.ROOT, "%s, at %.0f × the peak: ", work, over);
-    List<Finding> findings = new ArrayList<>();
+    List<Comparison> findings = new ArrayList<>();
     findings.add(
-        new Finding(
+        new Comparison(
             String.format(Locale.ROOT, "%s, p99 at %.0f %% of the peak", work, 100 * below),
             "p50",
             Target.atMost(TAIL),
             spread(Stage.BELOW, Run::spread)));
     findings.add(
-        new Finding(
+        new Comparison(
             overload + "right answers",
             "the peak",
             Target.atLeast(GOODPUT),
             spread(Stage.OVERLOAD, run -> run.outcome().goodPerSecond() / peak.perSecond())));
     findings.add(
-        new Finding(
+        new Comparison(
             overload + "answers 5xx, broken off or wrong",
             "their number",
             Target.atMost(0),
             spread(Stage.OVERLOAD, Run::failures)));
     if (footprints.size() >= PARTS) {
       findings.add(
-          new Finding(
+          new Comparison(
               overload + "most resident memory in the last third",
               "in the first",
               Target.atMost(SAME_RESIDENT),
               one((double) most(PARTS - 1) / most(0))));
     }
     findings.add(
-        new Finding(
+        new Comparison(
             overload + "heap and direct memory afterwards, collected",
             "before",
             Target.atMost(SAME_HEAP),
             one((double) after.heapAndDirect() / before.heapAndDirect())));
     findings.add(
-        new Finding(
+        new Comparison(
             work + ", the peak afterwards",
             "before",
             null,

@@ -1,6 +1,7 @@
 package dev.vitrine.bench.load;
 
 import dev.vitrine.bench.Documents;
+import dev.vitrine.bench.pairs.Comparison;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -103,9 +104,9 @@ public final class UnderLoad implements Callable<Integer> {
   private void end(Map<String, Object> result, Stressed stressed, String documents)
       throws IOException {
     String work = Work.FIFTY_PLAIN.label() + ", " + documents + " documents";
-    List<Finding> findings = stressed.findings(work, options.below, options.over);
+    List<Comparison> findings = stressed.findings(work, options.below, options.over);
     Map<String, Object> whole = new LinkedHashMap<>(result);
-    whole.put(Finding.ALL, findings);
+    whole.put(Comparison.ALL, findings);
     whole.put("measured", stressed);
     Path file = root.resolve("bench/results").resolve(options.name + ".json");
     Files.createDirectories(file.getParent());
@@ -116,7 +117,7 @@ public final class UnderLoad implements Callable<Integer> {
     System.out.println();
     System.out.print(Footprints.table(stressed));
     System.out.println();
-    System.out.print(Finding.table(findings));
+    System.out.print(Comparison.table(findings));
     say("All samples: bench/results/" + options.name + ".json");
   }
 
