@@ -76,9 +76,9 @@ final class Admission {
     }
 
     /** Counts more bytes of one that holds some already; false if they are too many. */
-    private boolean add(long more, Pass pass, long mine, boolean needed) {
+    private boolean add(long more, Pass pass, long mine, boolean mayExceed) {
       long sum = bytes.addAndGet(more);
-      return sum <= bound || sum == mine + more || (needed && mine > 0 && isFirst(pass));
+      return sum <= bound || sum == mine + more || (mayExceed && isFirst(pass));
     }
 
     private boolean isFirst(Pass pass) {
@@ -105,6 +105,7 @@ final class Admission {
     private final String keyId;
     private final Use use;
     private long mine;
+    private boolean loading;
     private boolean left;
 
     private Pass(String keyId, Use use) {
@@ -134,8 +135,9 @@ final class Admission {
       if (more <= 0) {
         return true;
       }
-      boolean fits = all.add(more, this, mine, needed);
-      fits &= use.holding.add(more, this, mine, needed);
+      boolean mayExceed = needed && loading;
+      boolean fits = all.add(more, this, mine, mayExceed);
+      fits &= use.holding.add(more, this, mine, mayExceed);
       if (!fits) {
         all.bytes.addAndGet(-more);
         use.holding.bytes.addAndGet(-more);
@@ -163,6 +165,7 @@ final class Admission {
         holdAtLeast(must + least);
       }
       holdExactly(must + room);
+      loading = true;
       return room;
     }
 

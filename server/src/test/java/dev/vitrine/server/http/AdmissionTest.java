@@ -114,31 +114,38 @@ class AdmissionTest {
     assertThat(admission.held()).isEqualTo(1050);
   }
 
+  private Admission.Pass loading(String key, long room) {
+    Admission.Pass pass = admission.enter(key);
+    assertThat(pass.holdRoom(0, room, room)).isEqualTo(room);
+    return pass;
+  }
+
   @Test
   void oneOfThoseThatNeedMoreThanThereIsGetsIt() {
-    Admission.Pass first = admission.enter("a");
-    Admission.Pass second = admission.enter("a");
-    first.holdAtLeast(25);
-    second.holdAtLeast(25);
+    Admission.Pass first = loading("a", 25);
+    Admission.Pass second = loading("a", 25);
     second.holdAtLeast(40);
     assertRefused(() -> first.holdAtLeast(26));
     assertRefused(() -> admission.enter("b").holdAtLeast(36));
     second.holdExactly(26);
     assertRefused(() -> first.holdAtLeast(26));
     second.leave();
-    Admission.Pass third = admission.enter("a");
-    third.holdAtLeast(25);
+    Admission.Pass third = loading("a", 25);
     first.holdAtLeast(26);
     assertRefused(() -> third.holdAtLeast(26));
   }
 
   @Test
-  void whoHoldsNothingYetIsNeverTheOneThatGoesBeyond() {
-    admission.enter("a").holdAtLeast(50);
+  void whoHasNotBegunToLoadIsNeverTheOneThatGoesBeyond() {
+    Admission.Pass other = admission.enter("a");
+    other.holdAtLeast(45);
     Admission.Pass newcomer = admission.enter("a");
-    assertRefused(() -> newcomer.holdAtLeast(1));
-    assertRefused(() -> newcomer.holdRoom(0, 1, 10));
-    assertThat(admission.held()).isEqualTo(50);
+    newcomer.holdAtLeast(2);
+    assertRefused(() -> newcomer.holdAtLeast(6));
+    assertRefused(() -> newcomer.holdRoom(0, 6, 10));
+    assertThat(admission.held()).isEqualTo(47);
+    newcomer.holdRoom(0, 5, 10);
+    newcomer.holdAtLeast(6);
   }
 
   @Test
