@@ -9,7 +9,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.vitrine.access.KeyRecord;
 import dev.vitrine.access.Role;
 import dev.vitrine.model.JsonBoolean;
@@ -56,8 +56,10 @@ class SecretsTest {
   private final List<String> answers = new ArrayList<>();
   private final Map<Logger, Level> levels = new LinkedHashMap<>();
 
-  /** Keeps everything that is logged, as text. */
-  private static final class Capture extends AppenderBase<ILoggingEvent> {
+  /**
+   * Keeps everything that is logged, as text; under no lock, since making text of it may take one.
+   */
+  private static final class Capture extends UnsynchronizedAppenderBase<ILoggingEvent> {
     final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     @Override
