@@ -1,11 +1,15 @@
 package dev.vitrine.bench.load;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A set of models asked of a server, as fast as the load generator gets answers. */
 record Load(String name, Served served, Asking asking, Draw draw, Wrk wrk) {
+  private static final int PART = 500;
+
   /**
    * What a run saw, of both sides.
    *
@@ -25,6 +29,14 @@ record Load(String name, Served served, Asking asking, Draw draw, Wrk wrk) {
       double processorMicros,
       Resident resident) {}
 
+  /** Asks for the whole set once, a part at a time. */
+  void fill() throws IOException, InterruptedException {
+    List<String> ids = Files.readAllLines(draw.ids());
+    for (int from = 0; from < ids.size(); from += PART) {
+      asking.ask(served.port(), ids.subList(from, Math.min(ids.size(), from + PART)), false);
+    }
+  }
+
   /** Asks for some seconds without looking. */
   void warmUp(int seconds) throws IOException, InterruptedException {
     wrk.attempt(served.port(), draw.script(asking, 0), seconds);
@@ -42,7 +54,7 @@ record Load(String name, Served served, Asking asking, Draw draw, Wrk wrk) {
     Wrk.Attempt attempt = wrk.attempt(served.port(), script, seconds);
     Duration since = served.processorTime().minus(used);
     Scrape after = served.scrape();
-    if (attempt.failed() > after.refused(before)) {
+    if (attempt.seen().requests() == 0 || attempt.failed() > after.refused(before)) {
       throw new Unusable("A run went wrong:\n" + attempt.printed());
     }
     Wrk.Seen run = attempt.seen();

@@ -60,8 +60,11 @@ final class WarmSet {
         bench.wrk(bench.pace().connections()));
   }
 
-  /** Asks each server as long as the other, in turns: who waits cools down. */
+  /** Fills the caches, then asks each server as long as the other, in turns. */
   private void warmUp(List<List<Load>> servers) throws IOException, InterruptedException {
+    for (Load load : servers.stream().flatMap(List::stream).toList()) {
+      load.fill();
+    }
     for (int second = 0; second < bench.pace().warmUpSeconds(); second++) {
       for (List<Load> loads : servers) {
         loads.get(second % loads.size()).warmUp(1);
