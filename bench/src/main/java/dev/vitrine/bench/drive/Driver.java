@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  * a stall of the server shows in every request that fell into it.
  *
  * <p><b>Precision.</b> Sleeping is too coarse for the gaps of some thousand requests per second:
- * with a request due in less than two milliseconds the driver looks again and again, yielding its
- * processor in between.
+ * with a request due in less than two milliseconds the driver looks again and again, with naps in
+ * between that are shorter than any gap it could tell.
  */
 public final class Driver implements AutoCloseable {
   private static final int BUFFER = 256 * 1024;
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long NAP = TimeUnit.MICROSECONDS.toNanos(20);
   private static final long LOOK_ROUND = 50 * MILLI;
   private static final long REOPEN_AFTER = 100 * MILLI;
   private static final long ASLEEP_FROM = 2 * MILLI;
@@ -166,14 +168,13 @@ public final class Driver implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // The server may need this very processor.
   private void await(long nanos) throws IOException {
     if (nanos > ASLEEP_FROM) {
       selector.select(onReady, nanos / MILLI - 1);
     } else if (idle.isEmpty()) {
       selector.select(onReady, 1); // Nothing can be sent before something arrives.
     } else if (selector.selectNow(onReady) == 0 && nanos > 0) {
-      Thread.yield();
+      LockSupport.parkNanos(Math.min(nanos, NAP)); // The server may need this very processor.
     }
   }
 
