@@ -39,8 +39,8 @@ format-check: ## Fails if a source is not formatted
 bench-short: ## Measures bulk reads beside nginx, in under five minutes (needs nginx and wrk)
 	bench/against-nginx --name short
 
-bench: ## Measures all that bulk reads are compared with, and prints one table (bench/all --help says how long)
-	bench/all
+bench: ## Measures all that bulk reads are compared with, and prints one table (FILE=models.json: with these small documents; bench/all --help says how long)
+	bench/all $(if $(FILE),--file "$(FILE)")
 
 run: ## Starts the demo
 	./vitrine demo

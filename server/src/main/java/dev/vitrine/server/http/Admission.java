@@ -19,6 +19,9 @@ final class Admission {
   /** One key may hold this part of what all may. */
   private static final int SHARES = 2;
 
+  /** A load sets aside this part of what is left, so that many that begin at once all find room. */
+  private static final int ROOMS = 8;
+
   private final AdmissionLimits limits;
   private final ConcurrentMap<String, Use> byKey = new ConcurrentHashMap<>();
   private final AtomicInteger reads = new AtomicInteger();
@@ -148,8 +151,8 @@ final class Admission {
     }
 
     /**
-     * Holds what it must and room besides: as much as it wants where there is plenty, half of what
-     * is left where there is not.
+     * Holds what it must and room besides: as much as it wants where there is plenty, an eighth of
+     * what is left where there is not.
      *
      * @param must bytes held in any case
      * @param least room without which it cannot go on
@@ -159,7 +162,7 @@ final class Admission {
      */
     synchronized long holdRoom(long must, long least, long most) {
       long free = Math.min(all.left(), use.holding.left()) + mine - must;
-      long room = Math.max(least, Math.min(most, free / 2));
+      long room = Math.max(least, Math.min(most, free / ROOMS));
       if (!add(must + room, false)) {
         room = least;
         holdAtLeast(must + least);

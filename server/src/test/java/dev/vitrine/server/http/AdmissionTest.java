@@ -87,20 +87,29 @@ class AdmissionTest {
   }
 
   @Test
-  void roomIsHalfOfWhatIsLeftAndNeverLessThanTheLeast() {
+  void roomIsAnEighthOfWhatIsLeftAndNeverLessThanTheLeast() {
     Admission.Pass first = admission.enter("a");
-    assertThat(first.holdRoom(0, 4, 10)).isEqualTo(10);
+    assertThat(first.holdRoom(0, 1, 3)).as("all it wants").isEqualTo(3);
     Admission.Pass second = admission.enter("a");
-    assertThat(second.holdRoom(0, 4, 100)).isEqualTo(20);
-    assertThat(admission.held()).isEqualTo(30);
+    assertThat(second.holdRoom(0, 1, 100)).as("of the 47 its key has left").isEqualTo(5);
+    assertThat(admission.held()).isEqualTo(8);
     Admission.Pass other = admission.enter("b");
-    assertThat(other.holdRoom(0, 4, 100)).as("half of its own share").isEqualTo(25);
+    assertThat(other.holdRoom(0, 4, 100)).as("an eighth of its own share").isEqualTo(6);
+    assertThat(other.holdRoom(6, 10, 100)).as("the least").isEqualTo(10);
     first.leave();
     Admission.Pass third = admission.enter("a");
-    third.holdExactly(28);
-    assertThat(third.holdRoom(27, 1, 100)).as("what it holds itself is left to it").isEqualTo(1);
-    assertThat(third.holdRoom(28, 4, 100)).as("one of them goes on").isEqualTo(4);
-    assertRefused(() -> second.holdRoom(20, 2, 100));
+    third.holdExactly(44);
+    assertThat(third.holdRoom(43, 1, 100)).as("what it holds itself is left to it").isEqualTo(1);
+    assertThat(third.holdRoom(45, 4, 100)).as("one of them goes on").isEqualTo(4);
+    assertRefused(() -> second.holdRoom(5, 2, 100));
+  }
+
+  @Test
+  void manyThatBeginToLoadAtOnceFindRoom() {
+    Admission shared = new Admission(new AdmissionLimits(64, 64, 128));
+    for (int i = 0; i < 16; i++) {
+      assertThat(shared.enter("a").holdRoom(0, 2, 16)).isBetween(2L, 8L);
+    }
   }
 
   @Test
