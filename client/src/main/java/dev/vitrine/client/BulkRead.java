@@ -1,0 +1,234 @@
+package dev.vitrine.client;
+
+import dev.vitrine.client.error.AnswerTooLargeException;
+import dev.vitrine.client.error.ApiException;
+import dev.vitrine.client.error.VitrineException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bulk read of any number of ids: in pieces that one request may name, several at a time, put
+ * together in the order asked. A piece that turns out to be too large is halved.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Each stage hands its failure on itself.
+final class BulkRead<R, T extends BulkResponse<R>> {
+  private final Transport transport;
+  private final BulkCalls calls;
+  private final RequestOptions options;
+  private final RowFormat<R> format;
+  private final PartReader<R> reader;
+  private final Function<BulkRows<R>, T> wrapper;
+  private final List<String> ids;
+  private final Merged<R> merged;
+  private final Deadline deadline;
+  private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final Deque<Piece> waiting = new ArrayDeque<>();
+  private final Map<Piece, CompletableFuture<?>> running = new HashMap<>();
+  private final AtomicInteger turns = new AtomicInteger();
+
+  /** Ids of one request: from one position of all to another, which it leaves out. */
+  private record Piece(int from, int to, boolean lines) {
+    int size() {
+      return to - from;
+    }
+  }
+
+  /**
+   * A read yet to be started.
+   *
+   * @param options every option is set
+   */
+  BulkRead(
+      Transport transport,
+      ModelGetBulkParams params,
+      RequestOptions options,
+      RowFormat<R> format,
+      Function<BulkRows<R>, T> wrapper) {
+    this.transport = transport;
+    this.calls = new BulkCalls(params, options);
+    this.options = options;
+    this.format = format;
+    this.reader = new PartReader<>(format);
+    this.wrapper = wrapper;
+    this.ids = params.modelIds();
+    this.merged = new Merged<>(ids);
+    this.deadline = Deadline.in(options.totalTimeout());
+  }
+
+  /** Begins; cancelling the future ends all requests under way. */
+  CompletableFuture<T> start() {
+    result.whenComplete((value, error) -> cancelAll());
+    synchronized (waiting) {
+      split(0, ids.size(), Math.min(options.idsPerCall(), transport.idsCap()));
+      if (waiting.isEmpty()) {
+        waiting.add(new Piece(0, 0, false)); // Asking for nothing is a request too.
+      }
+    }
+    advance();
+    return result;
+  }
+
+  private void split(int from, int to, int size) {
+    for (int start = from; start < to; start += size) {
+      waiting.add(new Piece(start, Math.min(to, start + size), false));
+    }
+  }
+
+  private void cancelAll() {
+    List<CompletableFuture<?>> open;
+    synchronized (waiting) {
+      waiting.clear();
+      open = List.copyOf(running.values());
+    }
+    open.forEach(call -> call.cancel(true));
+  }
+
+  /**
+   * Starts what may run. Calls that end at once come back here, and must not pile up on the stack.
+   */
+  private void advance() {
+    if (turns.getAndIncrement() > 0) {
+      return;
+    }
+    int taken = 1;
+    do {
+      try {
+        while (startNext()) {}
+      } catch (RuntimeException | Error e) {
+        result.completeExceptionally(e);
+      }
+      taken = turns.addAndGet(-taken);
+    } while (taken > 0);
+  }
+
+  private boolean startNext() {
+    Piece piece;
+    CompletableFuture<Placed> call;
+    synchronized (waiting) {
+      if (result.isDone() || waiting.isEmpty() || running.size() >= options.parallelism()) {
+        return false;
+      }
+      piece = waiting.remove();
+      List<String> asked = ids.subList(piece.from(), piece.to());
+      call =
+          transport.send(
+              calls.of(asked, piece.lines()),
+              deadline,
+              answer -> Placed.of(asked, reader.read(answer), format));
+      running.put(piece, call);
+    }
+    call.whenComplete((part, error) -> ended(piece, part, error));
+    return true;
+  }
+
+  private void ended(Piece piece, @Nullable Placed part, @Nullable Throwable error) {
+    try {
+      Throwable end = null;
+      boolean last;
+      synchronized (waiting) {
+        running.remove(piece);
+        if (part != null) {
+          merged.add(piece.from(), part);
+        } else if (error != null) {
+          end = failed(piece, error);
+        }
+        last = running.isEmpty() && waiting.isEmpty();
+      }
+      if (end != null) {
+        result.completeExceptionally(end);
+      } else if (last && !result.isDone()) {
+        finish();
+      }
+    } catch (RuntimeException | Error e) {
+      result.completeExceptionally(e);
+    }
+    advance();
+  }
+
+  /** What the whole read fails with; null if it goes on. */
+  private @Nullable Throwable failed(Piece piece, Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    if (!(cause instanceof VitrineException failure)) {
+      return cause;
+    }
+    if (again(piece, failure)) {
+      return null;
+    }
+    if (endsAll(failure)) {
+      return failure;
+    }
+    merged.fail(piece.from(), piece.to(), failure);
+    return null;
+  }
+
+  /** Asks again in smaller pieces, or as lines, where that is what the failure calls for. */
+  private boolean again(Piece piece, VitrineException failure) {
+    boolean tooLarge = failure instanceof AnswerTooLargeException;
+    if (failure instanceof ApiException refusal) {
+      if (tooManyIds(refusal)) {
+        long cap = ErrorAnswers.limit(refusal);
+        if (cap > 0 && cap < piece.size()) {
+          capAll(piece, (int) cap);
+          return true;
+        }
+        tooLarge = true;
+      } else if (refusal.status() == 413) {
+        if (piece.size() == 1 && !piece.lines()) {
+          waiting.addFirst(new Piece(piece.from(), piece.to(), true)); // Lines are not limited.
+          return true;
+        }
+        tooLarge = true;
+      }
+    }
+    if (tooLarge && piece.size() > 1) {
+      int middle = piece.from() + piece.size() / 2;
+      waiting.addFirst(new Piece(middle, piece.to(), false));
+      waiting.addFirst(new Piece(piece.from(), middle, false));
+      return true;
+    }
+    return false;
+  }
+
+  /** Keeps to a cap from now on, here and in later reads. */
+  private void capAll(Piece refused, int cap) {
+    transport.lowerIdsCap(cap);
+    List<Piece> others = List.copyOf(waiting);
+    waiting.clear();
+    split(refused.from(), refused.to(), cap);
+    others.forEach(other -> split(other.from(), other.to(), cap));
+  }
+
+  /** Whether a request named more ids than the service takes; not all services have codes. */
+  static boolean tooManyIds(ApiException refusal) {
+    return refusal.code().isPresent()
+        ? refusal.code().get().equals("TOO_MANY_IDS")
+        : refusal.status() == 400 && refusal.reason().startsWith("Too many modelIds");
+  }
+
+  /** Whether the service would say the same to every other piece. */
+  private static boolean endsAll(VitrineException failure) {
+    return failure instanceof ApiException refusal
+        && !Retries.mayPass(failure)
+        && refusal.status() != 413;
+  }
+
+  private void finish() {
+    BulkRows<R> rows = merged.rows();
+    if (rows.failures().isEmpty() || options.acceptPartial()) {
+      result.complete(wrapper.apply(rows));
+    } else if (merged.isNothing()) {
+      result.completeExceptionally(rows.failures().values().iterator().next());
+    } else {
+      result.completeExceptionally(new PartialFailureException(wrapper.apply(rows)));
+    }
+  }
+}

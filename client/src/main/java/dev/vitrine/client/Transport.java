@@ -1,0 +1,300 @@
+package dev.vitrine.client;
+
+import dev.vitrine.client.error.CallCancelledException;
+import dev.vitrine.client.error.ConfigurationException;
+import dev.vitrine.client.error.VitrineException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
+
+/** Sends requests and turns all that can come of them into results and exceptions. */
+@SuppressWarnings("FutureReturnValueIgnored") // Each stage hands its failure on itself.
+final class Transport implements AutoCloseable {
+  /** Of an answer that is no success: what is longer is not one of the platform's. */
+  private static final int ERROR_BYTES = 1 << 20;
+
+  private final Settings settings;
+  private final HttpClient http;
+  private final boolean ownHttp;
+  private final ExecutorService executor;
+  private final ScheduledThreadPoolExecutor timer;
+  private final Set<Attempts<?>> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<BodyPipe> pipes = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger idsCap = new AtomicInteger(Integer.MAX_VALUE);
+  private final AtomicInteger linesCap = new AtomicInteger(Integer.MAX_VALUE);
+  private volatile boolean closed;
+
+  /**
+   * Ready to send.
+   *
+   * @param ownHttp whether the HTTP client ends with this
+   * @param executor ends with this
+   */
+  Transport(Settings settings, HttpClient http, boolean ownHttp, ExecutorService executor) {
+    this.settings = settings;
+    this.http = http;
+    this.ownHttp = ownHttp;
+    this.executor = executor;
+    this.timer = new ScheduledThreadPoolExecutor(1, ClientThreads.named("vitrine-client-timer"));
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  ScheduledThreadPoolExecutor timer() {
+    return timer;
+  }
+
+  ExecutorService executor() {
+    return executor;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /** How many ids the service lets one request name, as far as it has said. */
+  int idsCap() {
+    return idsCap.get();
+  }
+
+  void lowerIdsCap(int cap) {
+    idsCap.accumulateAndGet(cap, Math::min);
+  }
+
+  /** The same for requests for lines. */
+  int linesCap() {
+    return linesCap.get();
+  }
+
+  void lowerLinesCap(int cap) {
+    linesCap.accumulateAndGet(cap, Math::min);
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** A whole answer, decoded. Cancelling the future ends the call. */
+  <T> CompletableFuture<T> send(Call call, Deadline deadline, Decoder<T> decoder) {
+    return start(
+        call,
+        deadline,
+        new Attempts.Receiver<>() {
+          @Override
+          public HttpResponse.BodyHandler<Body> handler() {
+            return Transport.this::whole;
+          }
+
+          @Override
+          public T receive(HttpResponse<Body> response) {
+            return decoder.decode(success(response));
+          }
+        });
+  }
+
+  /** An answer whose body is still coming. */
+  CompletableFuture<Coming> open(Call call, Deadline deadline) {
+    return start(
+        call,
+        deadline,
+        new Attempts.Receiver<>() {
+          @Override
+          public HttpResponse.BodyHandler<Body> handler() {
+            return info ->
+                info.statusCode() == 200
+                    ? new BodyPipe(call.options().attemptTimeout())
+                    : whole(info);
+          }
+
+          @Override
+          public Coming receive(HttpResponse<Body> response) {
+            if (!(response.body() instanceof Body.Coming coming)) {
+              throw ErrorAnswers.exception(answer(response));
+            }
+            return coming(response.headers(), coming.pipe());
+          }
+
+          @Override
+          public void discard(Coming result) {
+            result.close();
+          }
+        });
+  }
+
+  private Coming coming(HttpHeaders headers, BodyPipe pipe) {
+    pipes.add(pipe);
+    if (closed) {
+      pipe.close();
+    }
+    return new Coming(headers, pipe, () -> pipes.remove(pipe));
+  }
+
+  /**
+   * An answer that is a success so far.
+   *
+   * @param closing what closing it does besides
+   */
+  record Coming(HttpHeaders headers, BodyPipe pipe, Runnable closing) implements AutoCloseable {
+    /** The bytes decompressed. */
+    InputStream stream() throws IOException {
+      return Gzip.isUsed(headers) ? new GZIPInputStream(pipe, 16 * 1024) : pipe;
+    }
+
+    @Override
+    public void close() {
+      pipe.close();
+      closing.run();
+    }
+  }
+
+  private <T> CompletableFuture<T> start(
+      Call call, Deadline deadline, Attempts.Receiver<T> receiver) {
+    Attempts<T> attempts = new Attempts<>(this, call, deadline, request(call), receiver);
+    underWay.add(attempts);
+    CompletableFuture<T> result = attempts.start();
+    result.whenComplete((value, error) -> underWay.remove(attempts));
+    if (closed) {
+      attempts.end(closedException());
+    }
+    return result;
+  }
+
+  static CallCancelledException closedException() {
+    return new CallCancelledException("The client is closed", null);
+  }
+
+  private HttpRequest request(Call call) {
+    if (closed) {
+      throw closedException();
+    }
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(settings.baseUrl() + call.target()))
+              .method(
+                  call.method(),
+                  call.body().length == 0
+                      ? BodyPublishers.noBody()
+                      : BodyPublishers.ofByteArray(call.body()))
+              .setHeader("Accept", call.accept())
+              .setHeader("User-Agent", ClientVersion.USER_AGENT);
+      if (call.body().length > 0) {
+        request.setHeader("Content-Type", Answer.JSON);
+      }
+      if (settings.compressed()) {
+        request.setHeader("Accept-Encoding", "gzip");
+      }
+      if (settings.authorization() != null) {
+        request.setHeader("Authorization", settings.authorization());
+      }
+      for (Map.Entry<String, String> header : call.options().headers().entrySet()) {
+        request.setHeader(header.getKey(), header.getValue());
+      }
+      return request.build();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("The request cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  private HttpResponse.BodySubscriber<Body> whole(HttpResponse.ResponseInfo info) {
+    return new WholeBody(
+        info.headers(),
+        info.statusCode() == 200
+            ? settings.maxAnswerBytes()
+            : Math.min(ERROR_BYTES, settings.maxAnswerBytes()));
+  }
+
+  private Answer success(HttpResponse<Body> response) {
+    Answer answer = answer(response);
+    if (!answer.isSuccess()) {
+      throw ErrorAnswers.exception(answer);
+    }
+    return answer;
+  }
+
+  private Answer answer(HttpResponse<Body> response) {
+    byte[] bytes = response.body() instanceof Body.Whole whole ? whole.bytes() : new byte[0];
+    return new Answer(
+        response.statusCode(),
+        response.headers(),
+        Gzip.isUsed(response.headers())
+            ? Gzip.decompressed(bytes, settings.maxAnswerBytes())
+            : bytes);
+  }
+
+  void log(Call call, int number, HttpResponse<?> response, long start) {
+    if (settings.logger().isLoggable(System.Logger.Level.DEBUG)) {
+      settings
+          .logger()
+          .log(
+              System.Logger.Level.DEBUG,
+              "{0} {1}: {2} after {3} ms (attempt {4})",
+              call.method(),
+              call.path(),
+              response.statusCode(),
+              Duration.ofNanos(System.nanoTime() - start).toMillis(),
+              number);
+    }
+  }
+
+  void logRetry(Call call, int number, VitrineException failure, Duration wait) {
+    settings
+        .logger()
+        .log(
+            System.Logger.Level.INFO,
+            "{0} {1}: attempt {2} failed ({3}), trying again in {4} ms",
+            call.method(),
+            call.path(),
+            number,
+            failure.getMessage(),
+            wait.toMillis());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    underWay.forEach(attempts -> attempts.end(closedException()));
+    pipes.forEach(BodyPipe::close);
+    timer.shutdownNow();
+    if (ownHttp) {
+      shutDown(http);
+    }
+    executor.shutdown();
+  }
+
+  /**
+   * Ends an HTTP client's thread, which Java can be told to since 21; before, it ends when unused.
+   */
+  private static void shutDown(HttpClient http) {
+    try {
+      MethodHandle end =
+          MethodHandles.publicLookup()
+              .findVirtual(HttpClient.class, "shutdownNow", MethodType.methodType(void.class));
+      end.invoke(http);
+    } catch (NoSuchMethodException e) {
+      // Java 17 to 20.
+    } catch (Throwable e) {
+      throw new IllegalStateException("The HTTP client could not be shut down", e);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.vitrine.client;
+
+/** A client whose calls do not wait. It lives and ends with the {@link VitrineClient} it is of. */
+public final class VitrineAsyncClient {
+  private final AsyncModelService models;
+
+  VitrineAsyncClient(Transport transport) {
+    this.models = new AsyncModelService(transport);
+  }
+
+  /** Models. */
+  public AsyncModelService models() {
+    return models;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.vitrine.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A field of an answer has a value of another type than the platform documents, or is missing. */
+public final class InvalidFieldException extends VitrineException {
+  private static final long serialVersionUID = 1;
+
+  private final String field;
+
+  /**
+   * With what is wrong.
+   *
+   * @param field its path: {@code inputs[2].max}
+   * @param problem what is wrong with it: "is no number"
+   */
+  public InvalidFieldException(String field, String problem, @Nullable Throwable cause) {
+    super("The field \"" + field + "\" " + problem, cause);
+    this.field = field;
+  }
+
+  /** The path of the field: {@code inputs[2].max}; empty if it is the whole object. */
+  public String field() {
+    return field;
+  }
+}

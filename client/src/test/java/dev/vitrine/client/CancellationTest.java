@@ -1,0 +1,143 @@
+package dev.vitrine.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vitrine.client.error.CallCancelledException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls that are given up end at once, and so does what they hold. */
+@Timeout(60)
+class CancellationTest {
+  private static final List<String> IDS = IntStream.range(0, 100).mapToObj(i -> "m" + i).toList();
+  private static final RequestOptions TENS =
+      RequestOptions.builder().idsPerCall(10).parallelism(4).build();
+
+  @AutoClose private final FaultyServer server = new FaultyServer(Answers.never());
+
+  @AutoClose
+  private final VitrineClient client =
+      Clients.of(server)
+          .attemptTimeout(Duration.ofMinutes(5))
+          .totalTimeout(Duration.ofMinutes(5))
+          .maxRetries(5)
+          .build();
+
+  private void awaitRequests(int count) throws InterruptedException {
+    for (int i = 0; i < 250 && server.requests().size() < count; i++) {
+      Thread.sleep(20);
+    }
+    assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(count);
+  }
+
+  private void awaitNothingOpen() throws InterruptedException {
+    for (int i = 0; i < 250 && server.openConnections() > 0; i++) {
+      Thread.sleep(20);
+    }
+    assertThat(server.openConnections()).isZero();
+  }
+
+  private static CompletableFuture<Throwable> inThread(
+      Consumer<Thread> started, Runnable call, CompletableFuture<Boolean> marked) {
+    CompletableFuture<Throwable> ended = new CompletableFuture<>();
+    Thread thread =
+        new Thread(() -> {
+          try {
+            call.run();
+            ended.complete(new AssertionError("it ended well"));
+          } catch (RuntimeException e) {
+            marked.complete(Thread.currentThread().isInterrupted());
+            ended.complete(e);
+          }
+        });
+    thread.start();
+    started.accept(thread);
+    return ended;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bulk", "retrieve", "stream", "backing off"})
+  void anInterruptedThreadIsFreeAtOnce(String way) throws Exception {
+    if (way.equals("backing off")) {
+      server.then(Answers.error(429, "TOO_MANY_REQUESTS", "{}", "Retry-After: 100"));
+    }
+    Runnable call =
+        switch (way) {
+          case "retrieve" -> () -> client.models().retrieve("m0");
+          case "stream" ->
+              () -> client.models().streamBulk(ModelGetBulkParams.of(IDS), TENS).next();
+          default -> () -> client.models().getBulk(ModelGetBulkParams.of(IDS), TENS);
+        };
+    Thread[] thread = new Thread[1];
+    CompletableFuture<Boolean> marked = new CompletableFuture<>();
+    CompletableFuture<Throwable> ended = inThread(t -> thread[0] = t, call, marked);
+    awaitRequests(1);
+    thread[0].interrupt();
+    assertThat(ended.get(2, TimeUnit.SECONDS)).isInstanceOf(CallCancelledException.class);
+    assertThat(marked.get()).as("the thread keeps its mark").isTrue();
+    if (!way.equals("backing off")) {
+      awaitNothingOpen();
+    }
+    int before = server.requests().size();
+    Thread.sleep(300);
+    assertThat(server.requests()).as("nothing more is sent").hasSize(before);
+  }
+
+  @Test
+  void aCancelledFutureEndsItsRequests() throws Exception {
+    CompletableFuture<ModelGetBulkResponse> read =
+        client.async().models().getBulk(ModelGetBulkParams.of(IDS), TENS);
+    awaitRequests(4);
+    assertThat(read.cancel(true)).isTrue();
+    awaitNothingOpen();
+    assertThat(server.requests()).hasSize(4);
+  }
+
+  @Test
+  void aClosedClientEndsEverythingAndTakesNothingNew() throws Exception {
+    CompletableFuture<ModelGetBulkResponse> read =
+        client.async().models().getBulk(ModelGetBulkParams.of(IDS), TENS);
+    CompletableFuture<?> single = client.async().models().retrieve("m0");
+    awaitRequests(5);
+    client.close();
+    for (CompletableFuture<?> call : List.of(read, single)) {
+      assertThatThrownBy(() -> call.get(2, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(CallCancelledException.class);
+    }
+    awaitNothingOpen();
+    assertThatThrownBy(() -> client.models().getBulk(ModelGetBulkParams.of("a")))
+        .isInstanceOf(CallCancelledException.class)
+        .hasMessageContaining("closed");
+    assertThatThrownBy(() ->
+            client.models().streamBulk(ModelGetBulkParams.of("a"), RequestOptions.none()).hasNext())
+        .isInstanceOf(CallCancelledException.class);
+    client.close();
+  }
+
+  @Test
+  void timeInAllCountsForAllPieces() {
+    RequestOptions options =
+        RequestOptions.builder()
+            .idsPerCall(1)
+            .parallelism(2)
+            .attemptTimeout(Duration.ofMillis(400))
+            .totalTimeout(Duration.ofMillis(900))
+            .build();
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> client.models().getBulk(ModelGetBulkParams.of(IDS), options))
+        .isInstanceOf(dev.vitrine.client.error.CallTimeoutException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+  }
+}

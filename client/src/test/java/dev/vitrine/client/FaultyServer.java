@@ -1,0 +1,159 @@
+package dev.vitrine.client;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A server on loopback that answers as it is told: correctly, badly or not at all. Each request
+ * takes the next behaviour; the last one stays.
+ */
+final class FaultyServer implements AutoCloseable {
+  private final ServerSocket listener;
+  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final Deque<Behaviour> behaviours = new ArrayDeque<>();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+  /** A request as it came. */
+  record Request(String method, String target, Map<String, String> headers, String body) {
+    String header(String name) {
+      return headers.getOrDefault(name, "");
+    }
+  }
+
+  /** What is done about a request. */
+  @FunctionalInterface
+  interface Behaviour {
+    void answer(Request request, Socket socket) throws IOException, InterruptedException;
+  }
+
+  FaultyServer(Behaviour... inTurn) {
+    try {
+      listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    then(inTurn);
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  /** Behaves so from now on. */
+  FaultyServer then(Behaviour... inTurn) {
+    synchronized (behaviours) {
+      behaviours.clear();
+      behaviours.addAll(List.of(inTurn));
+    }
+    return this;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + listener.getLocalPort() + "/v1";
+  }
+
+  /** All requests so far. */
+  List<Request> requests() {
+    return requests;
+  }
+
+  Request lastRequest() {
+    return requests.get(requests.size() - 1);
+  }
+
+  /** Connections that neither side has closed. */
+  int openConnections() {
+    return connections.size();
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket socket = listener.accept();
+        socket.setTcpNoDelay(true);
+        connections.add(socket);
+        Thread.ofVirtual().start(() -> serve(socket));
+      } catch (IOException e) {
+        return; // Closed.
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      while (true) {
+        Request request = read(in);
+        requests.add(request);
+        next().answer(request, socket);
+      }
+    } catch (IOException | InterruptedException e) {
+      // The other side has had enough, or this one.
+    } finally {
+      connections.remove(socket);
+    }
+  }
+
+  private Behaviour next() {
+    synchronized (behaviours) {
+      return behaviours.size() > 1 ? behaviours.remove() : behaviours.element();
+    }
+  }
+
+  private static Request read(InputStream in) throws IOException {
+    String[] first = line(in).split(" ", 3);
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      String[] pair = line.split(": ?", 2);
+      headers.put(pair[0].toLowerCase(Locale.ROOT), pair[1]);
+    }
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    byte[] body = in.readNBytes(length);
+    return new Request(first[0], first[1], headers, new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException();
+      }
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  static void write(Socket socket, byte[] bytes) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(bytes);
+    out.flush();
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+      for (Socket socket : connections) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
