@@ -223,10 +223,12 @@ final class BulkRead<R, T extends BulkResponse<R>> {
 
   private void finish() {
     BulkRows<R> rows = merged.rows();
-    if (rows.failures().isEmpty() || options.acceptPartial()) {
+    if (rows.failures().isEmpty()) {
       result.complete(wrapper.apply(rows));
     } else if (merged.isNothing()) {
       result.completeExceptionally(rows.failures().values().iterator().next());
+    } else if (options.acceptPartial()) {
+      result.complete(wrapper.apply(rows));
     } else {
       result.completeExceptionally(new PartialFailureException(wrapper.apply(rows)));
     }

@@ -212,6 +212,14 @@ class BulkReadTest {
   }
 
   @Test
+  void whereNothingIsAnsweredThereIsNoPart() {
+    server.then(Answers.error(503, "UNAVAILABLE", "{}"));
+    RequestOptions options = RequestOptions.builder().idsPerCall(10).acceptPartial(true).build();
+    assertThatThrownBy(() -> client.models().getBulk(ModelGetBulkParams.of(ids(30)), options))
+        .isInstanceOf(ServerException.class);
+  }
+
+  @Test
   void whatEveryPieceWouldBeToldEndsTheRead() {
     server.then(Answers.error(401, "UNAUTHENTICATED", "{}"));
     RequestOptions ones = RequestOptions.builder().idsPerCall(1).parallelism(2).build();

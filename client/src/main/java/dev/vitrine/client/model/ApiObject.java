@@ -44,7 +44,7 @@ public abstract class ApiObject {
 
   /** A new tree of all fields, known and unknown. */
   public ObjectNode toTree() {
-    return Json.MAPPER.valueToTree(this);
+    return (ObjectNode) Json.MAPPER.readTree(Json.MAPPER.writeValueAsBytes(this));
   }
 
   /** The JSON text of all fields, known and unknown: the same values as came, the known first. */

@@ -6,6 +6,10 @@ import dev.vitrine.bulk.BulkQuery;
 import dev.vitrine.bulk.BulkReader;
 import dev.vitrine.bulk.Outcomes;
 import dev.vitrine.catalog.Project;
+import dev.vitrine.client.ModelGetBulkJsonResponse;
+import dev.vitrine.client.RequestOptions;
+import dev.vitrine.client.VitrineClient;
+import dev.vitrine.client.error.VitrineException;
 import dev.vitrine.model.Contract;
 import dev.vitrine.model.InvalidJsonException;
 import dev.vitrine.model.JsonLimits;
@@ -16,8 +20,11 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,9 +52,6 @@ import picocli.CommandLine.Spec;
 final class GetCommand implements Callable<Integer> {
   private static final JsonLimits ANSWER = new JsonLimits(1 << 30, 1000);
 
-  /** How many models a server names in plain JSON, if it was not told otherwise. */
-  private static final int PLAIN = 1000;
-
   private static final String LOCAL_BASE = "http://127.0.0.1:8080";
 
   private final Terminal terminal;
@@ -73,6 +77,9 @@ final class GetCommand implements Callable<Integer> {
           "With --data: read as this project's owner (needed if there are several). With --url: the projectId the key must belong to.")
   private @Nullable String project;
 
+  /** Why a model that may be there could not be read, by id. */
+  private final Map<String, String> failed = new LinkedHashMap<>();
+
   GetCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -90,7 +97,8 @@ final class GetCommand implements Callable<Integer> {
             .toList();
     byte[] answer = url == null ? fromFolder(wanted) : fromServer(url, wanted);
     print(answer, wanted);
-    return 0;
+    failed.forEach((id, why) -> terminal.err().println(Terminal.shown(id) + ": " + why));
+    return failed.isEmpty() ? 0 : 1;
   }
 
   private List<String> standardInput() {
@@ -103,10 +111,27 @@ final class GetCommand implements Callable<Integer> {
         .toList();
   }
 
-  private byte[] fromServer(String url, List<String> wanted) throws InterruptedException {
-    boolean lines = wanted.size() > PLAIN;
-    byte[] answer = access.post(url, rows.query(project), rows.body(wanted), lines, terminal);
-    return lines ? JoinedLines.of(answer, rows.report()) : answer;
+  private byte[] fromServer(String url, List<String> wanted) {
+    try (VitrineClient client = access.client(url, terminal)) {
+      RequestOptions.Builder options = RequestOptions.builder().acceptPartial(true);
+      if (project != null) {
+        options.projectId(project);
+      }
+      ModelGetBulkJsonResponse response =
+          client.models().getBulkJson(rows.params(wanted), options.build());
+      response
+          .failures()
+          .forEach((id, failure) ->
+              failed.put(id, Terminal.shown(String.valueOf(failure.getMessage()))));
+      Answer answer = new Answer();
+      response.models().forEach(row -> answer.row(row.json()));
+      return answer.end(
+          response.outcomes().map(outcomes -> outcomes.toJson().getBytes(StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(e.getMessage() + ".");
+    } catch (VitrineException e) {
+      throw ServerAccess.failure(url, e);
+    }
   }
 
   private byte[] fromFolder(List<String> wanted) {
@@ -118,27 +143,47 @@ final class GetCommand implements Callable<Integer> {
               Service.signingKey(catalogue.folder()),
               LOCAL_BASE,
               catalogue.clock());
-      ByteArrayOutputStream answer = new ByteArrayOutputStream();
-      answer.writeBytes("{\"models\":[".getBytes(StandardCharsets.US_ASCII));
-      int start = answer.size();
+      Answer answer = new Answer();
       Outcomes outcomes =
           reader.read(
               new Caller.KeyHolder("-", owner.id(), Role.ADMIN),
               new BulkQuery(
                   wanted, rows.view(Contract.modelFields()), rows.report(), Map.of(), false),
-              row -> {
-                if (answer.size() > start) {
-                  answer.write(',');
-                }
-                answer.writeBytes(row.json());
-              });
-      answer.write(']');
-      if (rows.report()) {
-        answer.writeBytes(",\"outcomes\":".getBytes(StandardCharsets.US_ASCII));
-        answer.writeBytes(JsonWriter.write(outcomes.toJson()));
+              row -> answer.row(row.json()));
+      return answer.end(
+          rows.report() ? Optional.of(JsonWriter.write(outcomes.toJson())) : Optional.empty());
+    }
+  }
+
+  /** The text of an answer, put together of its rows. */
+  private static final class Answer {
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+    private boolean any;
+
+    private Answer() {
+      write("{\"models\":[");
+    }
+
+    private void write(String ascii) {
+      text.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void row(byte[] json) {
+      if (any) {
+        write(",");
       }
-      answer.write('}');
-      return answer.toByteArray();
+      any = true;
+      text.writeBytes(json);
+    }
+
+    private byte[] end(Optional<byte[]> outcomes) {
+      write("]");
+      outcomes.ifPresent(report -> {
+        write(",\"outcomes\":");
+        text.writeBytes(report);
+      });
+      write("}");
+      return text.toByteArray();
     }
   }
 
@@ -162,7 +207,9 @@ final class GetCommand implements Callable<Integer> {
   private void print(byte[] answer, List<String> wanted) {
     try {
       var parsed = JsonReader.parse(answer, ANSWER);
-      Missing.line(Missing.ids(parsed, wanted)).ifPresent(terminal.err()::println);
+      Set<String> missing = Missing.ids(parsed, wanted);
+      missing.removeAll(failed.keySet());
+      Missing.line(missing).ifPresent(terminal.err()::println);
       if (terminal.outIsTerminal()) {
         terminal.out().println(PrettyJson.of(parsed, true));
         return;

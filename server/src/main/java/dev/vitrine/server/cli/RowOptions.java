@@ -1,20 +1,16 @@
 package dev.vitrine.server.cli;
 
+import dev.vitrine.client.ModelGetBulkParams;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
-import dev.vitrine.model.JsonArray;
-import dev.vitrine.model.JsonBoolean;
-import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.row.TrainingImages;
 import dev.vitrine.row.View;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -56,35 +52,23 @@ final class RowOptions {
     return report;
   }
 
-  /** The body of a request for these ids. */
-  JsonObject body(List<String> ids) {
-    JsonObject body = JsonObject.of("modelIds", JsonArray.ofStrings(ids));
-    body = with(body, "minimal", minimal);
-    body = with(body, "settings", settings);
-    body = with(body, "thumbnail", thumbnail);
-    body = with(body, "allTrainingImages", allTrainingImages);
-    return with(body, "trainingImagesPreview", trainingImagesPreview);
+  /** What to ask a server for. */
+  ModelGetBulkParams params(List<String> ids) {
+    ModelGetBulkParams.Builder params = ModelGetBulkParams.builder().modelIds(ids).fields(fields);
+    ifGiven(minimal, params::minimal);
+    ifGiven(settings, params::settings);
+    ifGiven(thumbnail, params::thumbnail);
+    ifGiven(allTrainingImages, params::allTrainingImages);
+    ifGiven(trainingImagesPreview, params::trainingImagesPreview);
+    ifGiven(originalAssets ? true : null, params::originalAssets);
+    ifGiven(report ? true : null, params::report);
+    return params.build();
   }
 
-  private static JsonObject with(JsonObject body, String name, @Nullable Boolean flag) {
-    return flag == null ? body : body.with(name, JsonBoolean.of(flag));
-  }
-
-  /** The query of a request: empty, or with its question mark. */
-  String query(@Nullable String project) {
-    List<String> parameters = new ArrayList<>();
-    if (originalAssets) {
-      parameters.add("originalAssets=true");
+  private static void ifGiven(@Nullable Boolean flag, Consumer<Boolean> parameter) {
+    if (flag != null) {
+      parameter.accept(flag);
     }
-    if (report) {
-      parameters.add("report=true");
-    }
-    if (project != null) {
-      parameters.add("projectId=" + URLEncoder.encode(project, StandardCharsets.UTF_8));
-    }
-    fields.forEach(
-        field -> parameters.add("fields=" + URLEncoder.encode(field, StandardCharsets.UTF_8)));
-    return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
   }
 
   /** The same for a read without a server. */

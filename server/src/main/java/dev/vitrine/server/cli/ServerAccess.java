@@ -1,27 +1,22 @@
 package dev.vitrine.server.cli;
 
-import dev.vitrine.model.InvalidJsonException;
-import dev.vitrine.model.JsonLimits;
-import dev.vitrine.model.JsonNumber;
-import dev.vitrine.model.JsonObject;
-import dev.vitrine.model.JsonReader;
-import dev.vitrine.model.JsonWriter;
+import dev.vitrine.client.VitrineClient;
+import dev.vitrine.client.error.ApiException;
+import dev.vitrine.client.error.ConfigurationException;
+import dev.vitrine.client.error.ConnectionException;
+import dev.vitrine.client.error.VitrineException;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A server and the key to ask it with. */
 final class ServerAccess {
@@ -66,69 +61,58 @@ final class ServerAccess {
   }
 
   /**
-   * The answer to a bulk read.
+   * A client of a server.
    *
-   * @param lines whether to ask for NDJSON, which may name more models and be of any size
+   * @throws CommandFailure if it cannot be one, or there is no key
    */
-  byte[] post(String base, String query, JsonObject body, boolean lines, Terminal terminal)
-      throws InterruptedException {
+  VitrineClient client(String base, Terminal terminal) {
     String trimmed = base.replaceFirst("/+$", "");
-    String versioned = trimmed.endsWith("/v1") ? trimmed : trimmed + "/v1";
-    String credentials = key(terminal) + ":" + secret(terminal);
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(versioned + "/models/get-bulk" + query))
-              .timeout(ANSWER)
-              .header(
-                  "Authorization",
-                  "Basic "
-                      + Base64.getEncoder()
-                          .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-              .header("Content-Type", "application/json")
-              .header("Accept", lines ? "application/x-ndjson" : "application/json")
-              .POST(HttpRequest.BodyPublishers.ofByteArray(JsonWriter.write(body)))
-              .build();
-      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      if (response.statusCode() != 200) {
-        throw new CommandFailure(
-            "The server refused (" + response.statusCode() + "): " + reason(response.body()));
-      }
-      return response.body();
-    } catch (ConnectException e) {
+    try {
+      return VitrineClient.builder()
+          .baseUrl(trimmed.endsWith("/v1") ? trimmed : trimmed + "/v1")
+          .credentials(key(terminal), secret(terminal))
+          .connectTimeout(CONNECT)
+          .attemptTimeout(ANSWER)
+          .build();
+    } catch (ConfigurationException e) {
       throw new CommandFailure(
+          "--url needs a URL such as http://127.0.0.1:8080, and --key a key: " + e.getMessage());
+    }
+  }
+
+  /** What keeps a server from answering, for whoever called the command. */
+  static CommandFailure failure(String base, VitrineException e) {
+    if (e instanceof ApiException refusal) {
+      return new CommandFailure(
+          "The server refused ("
+              + refusal.status()
+              + "): "
+              + Terminal.shown(refusal.reason())
+              + numbers(refusal.details()));
+    }
+    if (e instanceof ConnectionException && e.getCause() instanceof ConnectException) {
+      return new CommandFailure(
           "No server answers at "
               + Terminal.shown(base)
               + ": start one with vitrine serve, or read the folder with --data.");
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure("--url needs a URL such as http://127.0.0.1:8080.");
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "The server at " + Terminal.shown(base) + " did not answer: " + e.getMessage() + ".");
     }
-  }
-
-  private static String reason(byte[] body) {
-    try {
-      if (JsonReader.parse(body, JsonLimits.DOCUMENT) instanceof JsonObject error) {
-        String reason = error.text("reason");
-        if (reason != null) {
-          return Terminal.shown(reason) + numbers(error.object("details"));
-        }
-      }
-    } catch (InvalidJsonException e) {
-      // Something else than a Vitrine server: its status is all there is to say.
-    }
-    return "no reason was given";
+    return new CommandFailure(
+        "The server at "
+            + Terminal.shown(base)
+            + " did not answer: "
+            + Terminal.shown(String.valueOf(e.getMessage()))
+            + ".");
   }
 
   /** What was allowed and what was asked, where a refusal says so. */
-  private static String numbers(@Nullable JsonObject details) {
-    if (details == null || !(details.get("limit") instanceof JsonNumber limit)) {
+  private static String numbers(ObjectNode details) {
+    if (!details.path("limit").isNumber()) {
       return "";
     }
-    return details.get("received") instanceof JsonNumber received
-        ? " (limit " + limit.text() + ", received " + received.text() + ")"
-        : " (limit " + limit.text() + ")";
+    String limit = " (limit " + details.get("limit");
+    return details.path("received").isNumber()
+        ? limit + ", received " + details.get("received") + ")"
+        : limit + ")";
   }
 
   private String key(Terminal terminal) {

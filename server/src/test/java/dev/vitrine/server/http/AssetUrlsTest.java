@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which URLs a row carries (contract section 3). */
-class AssetUrlsTest {
+class AssetUrlsTest extends OnEverySurface {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
   /** The end of the window of {@link TestServer#NOW}: 2026-03-14T23:59:59Z. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Parameters of the wrong form are refused by name and place (contract section 1, "JSON" and
  * "Errors").
  */
-class BadParametersTest {
+class BadParametersTest extends OnEverySurface {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A damaged document costs its own row only (contract section 2). */
-class DamagedDocumentsTest {
+class DamagedDocumentsTest extends OnEverySurface {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
   private static final byte[] SOUND =

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ids of every form, in bodies and in paths (contract section 1, "Ids"). */
-class IdsTest {
+class IdsTest extends OnEverySurface {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
   static Stream<String> strange() {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A row a line (contract section 2, {@code Accept: application/x-ndjson}). */
-class NdjsonTest {
+class NdjsonTest extends OnEverySurface {
   private static final HookedStore STORE = new HookedStore();
 
   @AutoClose

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The report, conditional reads and etags (contract section 2, {@code report}, {@code ifNoneMatch}
  * and "Etag").
  */
-class ReportTest {
+class ReportTest extends OnEverySurface {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
   @BeforeAll

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What {@code minimal}, {@code settings}, {@code thumbnail} and {@code fields} make of a row
  * (contract section 2).
  */
-class RowFormsTest {
+class RowFormsTest extends OnEverySurface {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
   private static final String RICH =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The order of a row's keys (contract section 1, "Key order of a row"). */
-class RowOrderTest {
+class RowOrderTest extends OnEverySurface {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
   /** As the contract lists them. */

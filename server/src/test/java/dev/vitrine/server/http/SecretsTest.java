@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * Planted secrets appear in no answer and in no line of the log, whatever is asked (contract
  * section 2, "Secrets stay in").
  */
-class SecretsTest {
+class SecretsTest extends OnEverySurface {
   private static final String WANDB = "canary-wandb-4f1d0c";
   private static final String KEY_SECRET = "canary-secret-91ab7e";
   private static final String WRONG_SECRET = "canary-wrong-c03d55";

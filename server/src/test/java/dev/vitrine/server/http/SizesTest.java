@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits on requests and answers, as advertised (contract section 1, "Errors", and section 2). */
-class SizesTest {
+class SizesTest extends OnEverySurface {
   private static final ServerLimits SMALL = new ServerLimits(3, 5, 400, 3000);
 
   @AutoClose private static final TestServer SERVER = TestServer.start();

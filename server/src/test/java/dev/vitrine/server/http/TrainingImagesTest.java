@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How many training images come, and to whom (contract section 2, "Training images"). */
-class TrainingImagesTest {
+class TrainingImagesTest extends OnEverySurface {
   @AutoClose private static final TestServer SERVER = TestServer.start();
   private static final List<Integer> COUNTS = List.of(0, 2, 3, 5);
   private static final int ALL = Integer.MAX_VALUE;

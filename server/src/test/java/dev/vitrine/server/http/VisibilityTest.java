@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What may be seen, and that nothing tells of what may not (contract section 1, "Who" and "What may
  * be seen").
  */
-class VisibilityTest {
+class VisibilityTest extends OnEverySurface {
   private static final Settings LOOPBACK = Settings.onLoopback();
 
   @AutoClose private static final TestServer SERVER = TestServer.start();

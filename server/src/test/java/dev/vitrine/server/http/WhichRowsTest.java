@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which rows come, and in which order (contract section 2, "Which rows" and "Cap"). */
-class WhichRowsTest {
+class WhichRowsTest extends OnEverySurface {
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
   @BeforeAll
