@@ -1,6 +1,6 @@
 /** The Java client of Vitrine, and of any service that speaks the same API. */
 module dev.vitrine.client {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires com.fasterxml.jackson.annotation;
   requires tools.jackson.core;
   requires transitive java.net.http;

@@ -3,6 +3,7 @@ package dev.vitrine.server.http;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.EndPoint;
@@ -22,6 +23,9 @@ final class GuardedConnector extends ServerConnector {
 
   /** A client that is too slow may go on for this part of the patience. */
   private static final int LOOKS = 4;
+
+  /** Between two looks at what is still open while it shuts down. */
+  private static final long IDLE_LOOK_MILLIS = 50;
 
   private final AtomicInteger beyond = new AtomicInteger();
   private ConnectionLimits limits = ConnectionLimits.STANDARD;
@@ -70,6 +74,25 @@ final class GuardedConnector extends ServerConnector {
     }
     if (isRunning()) {
       lookLater();
+    }
+  }
+
+  /** Lets requests under way finish; a client that only keeps its connection is not waited for. */
+  @Override
+  public CompletableFuture<Void> shutdown() {
+    CompletableFuture<Void> ended = super.shutdown();
+    closeIdle(ended);
+    return ended;
+  }
+
+  private void closeIdle(CompletableFuture<Void> ended) {
+    for (EndPoint endPoint : getConnectedEndPoints()) {
+      if (endPoint instanceof GuardedEndPoint guarded) {
+        guarded.closeIfIdle();
+      }
+    }
+    if (!ended.isDone() && getScheduler().isRunning()) {
+      getScheduler().schedule(() -> closeIdle(ended), IDLE_LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
@@ -57,6 +58,16 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
       return !isOpen() || (!ahead.hasRemaining() && super.fill(ahead) < 0);
     } catch (IOException e) {
       return true;
+    }
+  }
+
+  /** Closes the connection if nothing is asked or answered on it. */
+  void closeIfIdle() {
+    Connection connection = getConnection();
+    if (receivingSince == 0
+        && isFillInterested()
+        && connection.getMessagesIn() == connection.getMessagesOut()) {
+      close();
     }
   }
 
