@@ -64,7 +64,7 @@ public final class AsyncModelService {
       try {
         transport.executor().execute(() -> publish(params, all(options), publisher));
       } catch (RejectedExecutionException e) {
-        publisher.closeExceptionally(Transport.closedException());
+        publisher.closeExceptionally(Failures.closed());
       }
     };
   }
@@ -105,9 +105,5 @@ public final class AsyncModelService {
 
   private RequestOptions all(RequestOptions options) {
     return options.or(transport.settings().options());
-  }
-
-  ModelStream open(ModelGetBulkParams params, RequestOptions options) {
-    return new ModelStream(transport, params, all(options));
   }
 }

@@ -1,22 +1,14 @@
 package dev.vitrine.client;
 
-import dev.vitrine.client.error.AnswerTooLargeException;
-import dev.vitrine.client.error.CallCancelledException;
-import dev.vitrine.client.error.CallTimeoutException;
-import dev.vitrine.client.error.ConnectionException;
 import dev.vitrine.client.error.VitrineException;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * ends the attempt under way.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Each stage hands its failure on itself.
-final class Attempts<T> {
+final class Attempts<T> implements Watched {
   private final Transport transport;
   private final Call call;
   private final Deadline deadline;
@@ -34,6 +26,8 @@ final class Attempts<T> {
 
   /** What is under way: an exchange, or the wait for the next. */
   private volatile @Nullable Future<?> current;
+
+  private volatile @Nullable Under running;
 
   Attempts(
       Transport transport,
@@ -48,75 +42,80 @@ final class Attempts<T> {
     this.receiver = receiver;
   }
 
-  /** What becomes of an answer once its head, or all of it, is there. */
-  interface Receiver<T> {
-    /** How the body is taken in. */
-    HttpResponse.BodyHandler<Body> handler();
-
-    /** The result; what it throws fails the attempt. */
-    T receive(HttpResponse<Body> response);
-
-    /** Lets go of an answer nobody waits for any more. */
-    default void discard(T result) {}
-  }
-
   CompletableFuture<T> start() {
     result.whenComplete((value, error) -> endCurrent());
-    attempt(1);
+    attempt(1, null);
     return result;
   }
 
-  /** Gives up, with what the result is to fail with. */
-  void end(VitrineException reason) {
+  @Override
+  public void end(VitrineException reason) {
     result.completeExceptionally(reason);
   }
 
   private void endCurrent() {
-    Future<?> running = current;
-    if (running != null) {
-      running.cancel(true);
+    Future<?> open = current;
+    if (open != null && !open.isDone()) {
+      open.cancel(true);
     }
   }
 
-  private void attempt(int number) {
+  private void attempt(int number, @Nullable VitrineException before) {
     Duration time = deadline.atMost(call.options().attemptTimeout());
     if (result.isDone()) {
       return;
     }
     if (time.isNegative() || time.isZero()) {
-      result.completeExceptionally(timedOut(number));
+      result.completeExceptionally(before == null ? Failures.timedOut(call, number) : before);
       return;
     }
     long start = System.nanoTime();
-    AtomicBoolean late = new AtomicBoolean();
-    CompletableFuture<HttpResponse<Body>> sent =
-        transport.http().sendAsync(request, receiver.handler());
-    Future<?> alarm =
-        schedule(
-            () -> {
-              late.set(true);
-              sent.cancel(true);
-            },
-            time);
-    current = sent;
+    Under attempt =
+        new Under(transport.http().sendAsync(request, receiver.handler()), start + time.toNanos());
+    current = attempt.sent;
+    running = attempt;
     if (result.isDone()) {
-      sent.cancel(true);
+      endCurrent();
     }
-    sent.handle((response, error) -> {
-      alarm.cancel(false);
-      try {
-        if (response == null) {
-          throw late.get() ? timedOut(number) : failure(error);
-        }
-        transport.log(call, number, response, start);
-        deliver(receiver.receive(response));
-      } catch (VitrineException e) {
-        failed(number, e);
-      } catch (RuntimeException | Error e) {
-        result.completeExceptionally(e);
-      }
-      return null;
-    });
+    attempt.sent.handleAsync(
+        (response, error) -> {
+          try {
+            if (response == null) {
+              throw attempt.late
+                  ? Failures.timedOut(call, number)
+                  : Failures.of(request.uri(), error);
+            }
+            transport.log(call, number, response, start);
+            deliver(receiver.receive(response));
+          } catch (VitrineException e) {
+            failed(number, e);
+          } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+          }
+          return null;
+        },
+        transport.executor());
+  }
+
+  /** An attempt under way. */
+  private static final class Under {
+    private final CompletableFuture<HttpResponse<Body>> sent;
+    private final long end;
+    private volatile boolean late;
+
+    private Under(CompletableFuture<HttpResponse<Body>> sent, long end) {
+      this.sent = sent;
+      this.end = end;
+    }
+  }
+
+  @Override
+  public void endIfLate(long now) {
+    Under attempt = running;
+    if (attempt != null && now - attempt.end >= 0 && !attempt.sent.isDone()) {
+      attempt.late = true;
+      attempt.sent.cancel(true);
+    }
   }
 
   private void deliver(T value) {
@@ -129,14 +128,12 @@ final class Attempts<T> {
     if (result.isDone()) {
       return;
     }
-    int retries = call.repeatable() ? call.options().maxRetries() : 0;
-    Optional<Duration> wait = transport.settings().retries().wait(number, retries, failure);
-    if (wait.isEmpty() || wait.get().compareTo(deadline.left()) >= 0) {
+    Optional<Duration> wait = transport.waitAfter(call, number, failure, deadline);
+    if (wait.isEmpty()) {
       result.completeExceptionally(failure);
       return;
     }
-    transport.logRetry(call, number, failure, wait.get());
-    current = schedule(() -> attempt(number + 1), wait.get());
+    current = schedule(() -> attempt(number + 1, failure), wait.get());
     if (result.isDone()) {
       endCurrent();
     }
@@ -146,48 +143,8 @@ final class Attempts<T> {
     try {
       return transport.timer().schedule(work, time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
-      result.completeExceptionally(Transport.closedException());
+      result.completeExceptionally(Failures.closed());
       return CompletableFuture.completedFuture(null);
     }
-  }
-
-  private CallTimeoutException timedOut(int number) {
-    return new CallTimeoutException(
-        "No whole answer to "
-            + call.method()
-            + " "
-            + call.path()
-            + " came in time (attempt "
-            + number
-            + ", "
-            + call.options().attemptTimeout()
-            + " each, "
-            + call.options().totalTimeout()
-            + " in all)",
-        null);
-  }
-
-  private VitrineException failure(Throwable error) {
-    Throwable cause = error;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
-      if (inner instanceof AnswerTooLargeException tooLarge) {
-        return new AnswerTooLargeException(tooLarge.limit());
-      }
-    }
-    if (cause instanceof HttpTimeoutException) {
-      return new CallTimeoutException("No connection could be made in time", cause);
-    }
-    if (cause instanceof IOException) {
-      String said = cause.getMessage();
-      return new ConnectionException(
-          "No whole answer came from "
-              + request.uri().getAuthority()
-              + (said == null ? "" : ": " + said),
-          cause);
-    }
-    return new CallCancelledException("The call was cancelled", cause);
   }
 }

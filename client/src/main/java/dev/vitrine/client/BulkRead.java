@@ -2,6 +2,7 @@ package dev.vitrine.client;
 
 import dev.vitrine.client.error.AnswerTooLargeException;
 import dev.vitrine.client.error.ApiException;
+import dev.vitrine.client.error.TooLargeException;
 import dev.vitrine.client.error.VitrineException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,6 +30,7 @@ final class BulkRead<R, T extends BulkResponse<R>> {
   private final List<String> ids;
   private final Merged<R> merged;
   private final Deadline deadline;
+  private int size;
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private final Deque<Piece> waiting = new ArrayDeque<>();
   private final Map<Piece, CompletableFuture<?>> running = new HashMap<>();
@@ -61,19 +63,45 @@ final class BulkRead<R, T extends BulkResponse<R>> {
     this.ids = params.modelIds();
     this.merged = new Merged<>(ids);
     this.deadline = Deadline.in(options.totalTimeout());
+    this.size = Math.min(options.idsPerCall(), transport.idsCap());
   }
 
   /** Begins; cancelling the future ends all requests under way. */
   CompletableFuture<T> start() {
     result.whenComplete((value, error) -> cancelAll());
     synchronized (waiting) {
-      split(0, ids.size(), Math.min(options.idsPerCall(), transport.idsCap()));
+      split(0, ids.size(), size);
       if (waiting.isEmpty()) {
         waiting.add(new Piece(0, 0, false)); // Asking for nothing is a request too.
       }
     }
     advance();
     return result;
+  }
+
+  /**
+   * The result, for which this thread waits. What one request may name is read by this thread
+   * alone.
+   */
+  T read() {
+    if (ids.size() > size) {
+      return Waiting.result(start());
+    }
+    try {
+      merged.add(0, transport.call(calls.of(ids, false), deadline, this::place));
+    } catch (VitrineException e) {
+      if (ids.isEmpty() || !callsForSmaller(e)) {
+        throw e;
+      }
+      long cap = e instanceof ApiException refusal ? capOf(refusal) : 0;
+      size = cap > 0 && cap < ids.size() ? (int) cap : Math.max(1, ids.size() / 2);
+      return Waiting.result(start());
+    }
+    return response(merged.rows());
+  }
+
+  private Placed place(Answer answer) {
+    return Placed.of(ids, reader.read(answer), format);
   }
 
   private void split(int from, int to, int size) {
@@ -170,37 +198,49 @@ final class BulkRead<R, T extends BulkResponse<R>> {
     return null;
   }
 
+  /** Whether it is the number of ids, or the size of the answer, that is too large. */
+  private static boolean callsForSmaller(VitrineException failure) {
+    return failure instanceof AnswerTooLargeException
+        || (failure instanceof ApiException refusal
+            && (refusal.status() == 413 || tooManyIds(refusal)));
+  }
+
   /** Asks again in smaller pieces, or as lines, where that is what the failure calls for. */
   private boolean again(Piece piece, VitrineException failure) {
-    boolean tooLarge = failure instanceof AnswerTooLargeException;
-    if (failure instanceof ApiException refusal) {
-      if (tooManyIds(refusal)) {
-        long cap = ErrorAnswers.limit(refusal);
-        if (cap > 0 && cap < piece.size()) {
-          capAll(piece, (int) cap);
-          return true;
-        }
-        tooLarge = true;
-      } else if (refusal.status() == 413) {
-        if (piece.size() == 1 && !piece.lines()) {
-          waiting.addFirst(new Piece(piece.from(), piece.to(), true)); // Lines are not limited.
-          return true;
-        }
-        tooLarge = true;
+    if (!callsForSmaller(failure)) {
+      return false;
+    }
+    if (failure instanceof ApiException refusal && tooManyIds(refusal)) {
+      long cap = capOf(refusal);
+      if (cap > 0 && cap < piece.size()) {
+        capAll(piece, (int) cap);
+        return true;
       }
     }
-    if (tooLarge && piece.size() > 1) {
+    if (piece.size() > 1) {
       int middle = piece.from() + piece.size() / 2;
       waiting.addFirst(new Piece(middle, piece.to(), false));
       waiting.addFirst(new Piece(piece.from(), middle, false));
       return true;
     }
+    if (failure instanceof TooLargeException && !piece.lines()) {
+      waiting.addFirst(new Piece(piece.from(), piece.to(), true)); // Lines are not limited.
+      return true;
+    }
     return false;
   }
 
-  /** Keeps to a cap from now on, here and in later reads. */
+  /** The cap on ids that a refusal names, kept to in later reads too; 0 if it names none. */
+  private long capOf(ApiException refusal) {
+    long cap = tooManyIds(refusal) ? ErrorAnswers.limit(refusal) : 0;
+    if (cap > 0) {
+      transport.lowerIdsCap((int) cap);
+    }
+    return cap;
+  }
+
+  /** Keeps to a cap from now on. */
   private void capAll(Piece refused, int cap) {
-    transport.lowerIdsCap(cap);
     List<Piece> others = List.copyOf(waiting);
     waiting.clear();
     split(refused.from(), refused.to(), cap);
@@ -223,14 +263,22 @@ final class BulkRead<R, T extends BulkResponse<R>> {
 
   private void finish() {
     BulkRows<R> rows = merged.rows();
-    if (rows.failures().isEmpty()) {
-      result.complete(wrapper.apply(rows));
-    } else if (merged.isNothing()) {
+    if (merged.isNothing() && !rows.failures().isEmpty()) {
       result.completeExceptionally(rows.failures().values().iterator().next());
-    } else if (options.acceptPartial()) {
-      result.complete(wrapper.apply(rows));
-    } else {
-      result.completeExceptionally(new PartialFailureException(wrapper.apply(rows)));
+      return;
     }
+    try {
+      result.complete(response(rows));
+    } catch (PartialFailureException e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private T response(BulkRows<R> rows) {
+    T response = wrapper.apply(rows);
+    if (!rows.failures().isEmpty() && !options.acceptPartial()) {
+      throw new PartialFailureException(response);
+    }
+    return response;
   }
 }

@@ -10,9 +10,11 @@ import dev.vitrine.client.model.Model;
  * interrupting the thread ends them at once. Safe for use by several threads.
  */
 public final class ModelService {
+  private final Transport transport;
   private final AsyncModelService async;
 
-  ModelService(AsyncModelService async) {
+  ModelService(Transport transport, AsyncModelService async) {
+    this.transport = transport;
     this.async = async;
   }
 
@@ -37,7 +39,9 @@ public final class ModelService {
    * @throws VitrineException if there is no answer to any of the requests
    */
   public ModelGetBulkResponse getBulk(ModelGetBulkParams params, RequestOptions options) {
-    return Waiting.result(async.getBulk(params, options));
+    return new BulkRead<>(
+            transport, params, all(options), RowFormat.MODEL, ModelGetBulkResponse::new)
+        .read();
   }
 
   /**
@@ -46,7 +50,9 @@ public final class ModelService {
    * @throws VitrineException as {@link #getBulk(ModelGetBulkParams, RequestOptions)} does
    */
   public ModelGetBulkJsonResponse getBulkJson(ModelGetBulkParams params, RequestOptions options) {
-    return Waiting.result(async.getBulkJson(params, options));
+    return new BulkRead<>(
+            transport, params, all(options), RowFormat.TEXT, ModelGetBulkJsonResponse::new)
+        .read();
   }
 
   /**
@@ -54,7 +60,7 @@ public final class ModelService {
    * memory. The stream is to be closed. Nothing is sent before its first use.
    */
   public ModelStream streamBulk(ModelGetBulkParams params, RequestOptions options) {
-    return async.open(params, options);
+    return new ModelStream(transport, params, all(options));
   }
 
   /**
@@ -72,7 +78,9 @@ public final class ModelService {
    * @throws NotFoundException if it does not exist, or the key may not see it
    */
   public Model retrieve(ModelRetrieveParams params, RequestOptions options) {
-    return Waiting.result(async.retrieve(params, options));
+    RequestOptions all = all(options);
+    return transport.call(
+        SingleModel.call(params, all), Deadline.in(all.totalTimeout()), SingleModel::read);
   }
 
   /**
@@ -89,5 +97,9 @@ public final class ModelService {
   /** The same calls with access to status and headers. */
   public RawModelService withRawResponse() {
     return new RawModelService(async.withRawResponse());
+  }
+
+  private RequestOptions all(RequestOptions options) {
+    return options.or(transport.settings().options());
   }
 }

@@ -191,9 +191,7 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
   private void open(Collection<String> asked) throws IOException {
     answered = false;
     Transport.Coming coming =
-        Waiting.result(
-            transport.open(
-                calls.of(List.copyOf(asked), true), Deadline.in(options.totalTimeout())));
+        transport.open(calls.of(List.copyOf(asked), true), Deadline.in(options.totalTimeout()));
     answered = true;
     try {
       piece = new StreamPiece(asked, coming, transport.settings().maxAnswerBytes(), reports);

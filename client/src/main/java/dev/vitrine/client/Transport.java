@@ -1,6 +1,5 @@
 package dev.vitrine.client;
 
-import dev.vitrine.client.error.CallCancelledException;
 import dev.vitrine.client.error.ConfigurationException;
 import dev.vitrine.client.error.VitrineException;
 import java.io.IOException;
@@ -16,11 +15,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
@@ -35,11 +37,11 @@ final class Transport implements AutoCloseable {
   private final boolean ownHttp;
   private final ExecutorService executor;
   private final ScheduledThreadPoolExecutor timer;
-  private final Set<Attempts<?>> underWay = ConcurrentHashMap.newKeySet();
+  private final Watch watch;
   private final Set<BodyPipe> pipes = ConcurrentHashMap.newKeySet();
   private final AtomicInteger idsCap = new AtomicInteger(Integer.MAX_VALUE);
   private final AtomicInteger linesCap = new AtomicInteger(Integer.MAX_VALUE);
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * Ready to send.
@@ -54,6 +56,7 @@ final class Transport implements AutoCloseable {
     this.executor = executor;
     this.timer = new ScheduledThreadPoolExecutor(1, ClientThreads.named("vitrine-client-timer"));
     timer.setRemoveOnCancelPolicy(true);
+    this.watch = new Watch(timer);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
@@ -92,59 +95,104 @@ final class Transport implements AutoCloseable {
   }
 
   boolean isClosed() {
-    return closed;
+    return closed.getCount() == 0;
   }
 
-  /** A whole answer, decoded. Cancelling the future ends the call. */
+  /** A whole answer, decoded on a thread of the client. Cancelling the future ends the call. */
   <T> CompletableFuture<T> send(Call call, Deadline deadline, Decoder<T> decoder) {
-    return start(
-        call,
-        deadline,
-        new Attempts.Receiver<>() {
-          @Override
-          public HttpResponse.BodyHandler<Body> handler() {
-            return Transport.this::whole;
-          }
-
-          @Override
-          public T receive(HttpResponse<Body> response) {
-            return decoder.decode(success(response));
-          }
-        });
+    Attempts<T> attempts = new Attempts<>(this, call, deadline, request(call), whole(decoder));
+    watch.add(attempts);
+    CompletableFuture<T> result = attempts.start();
+    result.whenComplete((value, error) -> watch.remove(attempts));
+    if (isClosed()) {
+      attempts.end(Failures.closed());
+    }
+    return result;
   }
 
-  /** An answer whose body is still coming. */
-  CompletableFuture<Coming> open(Call call, Deadline deadline) {
-    return start(
-        call,
-        deadline,
-        new Attempts.Receiver<>() {
-          @Override
-          public HttpResponse.BodyHandler<Body> handler() {
-            return info ->
-                info.statusCode() == 200
-                    ? new BodyPipe(call.options().attemptTimeout())
-                    : whole(info);
-          }
+  /** A whole answer, decoded on this thread, which waits for it. */
+  <T> T call(Call call, Deadline deadline, Decoder<T> decoder) {
+    return watched(new BlockingCall<>(this, call, deadline, request(call), whole(decoder)));
+  }
 
-          @Override
-          public Coming receive(HttpResponse<Body> response) {
-            if (!(response.body() instanceof Body.Coming coming)) {
-              throw ErrorAnswers.exception(answer(response));
-            }
-            return coming(response.headers(), coming.pipe());
-          }
+  /** An answer whose body is still coming; this thread waits for its head. */
+  Coming open(Call call, Deadline deadline) {
+    return watched(new BlockingCall<>(this, call, deadline, request(call), coming(call)));
+  }
 
-          @Override
-          public void discard(Coming result) {
-            result.close();
-          }
-        });
+  private <T> T watched(BlockingCall<T> blocking) {
+    watch.add(blocking);
+    try {
+      if (isClosed()) {
+        throw Failures.closed();
+      }
+      return blocking.make();
+    } finally {
+      watch.remove(blocking);
+    }
+  }
+
+  private <T> Receiver<T> whole(Decoder<T> decoder) {
+    return new Receiver<>() {
+      @Override
+      public HttpResponse.BodyHandler<Body> handler() {
+        return Transport.this::whole;
+      }
+
+      @Override
+      public T receive(HttpResponse<Body> response) {
+        return decoder.decode(success(response));
+      }
+    };
+  }
+
+  private Receiver<Coming> coming(Call call) {
+    return new Receiver<>() {
+      @Override
+      public HttpResponse.BodyHandler<Body> handler() {
+        return info ->
+            info.statusCode() == 200 ? new BodyPipe(call.options().attemptTimeout()) : whole(info);
+      }
+
+      @Override
+      public Coming receive(HttpResponse<Body> response) {
+        if (!(response.body() instanceof Body.Coming coming)) {
+          throw ErrorAnswers.exception(answer(response));
+        }
+        return coming(response.headers(), coming.pipe());
+      }
+
+      @Override
+      public void discard(Coming result) {
+        result.close();
+      }
+    };
+  }
+
+  /**
+   * How long to wait before the next attempt; empty if there is to be none.
+   *
+   * @param failed how many attempts have
+   */
+  Optional<Duration> waitAfter(Call call, int failed, VitrineException failure, Deadline deadline) {
+    int retries = call.repeatable() ? call.options().maxRetries() : 0;
+    Optional<Duration> wait =
+        settings
+            .retries()
+            .wait(failed, retries, failure)
+            .filter(time -> time.compareTo(deadline.left()) < 0);
+    wait.ifPresent(time -> logRetry(call, failed, failure, time));
+    return wait;
+  }
+
+  /** Waits for so long, or until the client is closed; whether it is. */
+  boolean awaitClosed(Duration time) throws InterruptedException {
+    return closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private Coming coming(HttpHeaders headers, BodyPipe pipe) {
     pipes.add(pipe);
-    if (closed) {
+    if (isClosed()) {
       pipe.close();
     }
     return new Coming(headers, pipe, () -> pipes.remove(pipe));
@@ -168,25 +216,9 @@ final class Transport implements AutoCloseable {
     }
   }
 
-  private <T> CompletableFuture<T> start(
-      Call call, Deadline deadline, Attempts.Receiver<T> receiver) {
-    Attempts<T> attempts = new Attempts<>(this, call, deadline, request(call), receiver);
-    underWay.add(attempts);
-    CompletableFuture<T> result = attempts.start();
-    result.whenComplete((value, error) -> underWay.remove(attempts));
-    if (closed) {
-      attempts.end(closedException());
-    }
-    return result;
-  }
-
-  static CallCancelledException closedException() {
-    return new CallCancelledException("The client is closed", null);
-  }
-
   private HttpRequest request(Call call) {
-    if (closed) {
-      throw closedException();
+    if (isClosed()) {
+      throw Failures.closed();
     }
     try {
       HttpRequest.Builder request =
@@ -257,7 +289,7 @@ final class Transport implements AutoCloseable {
     }
   }
 
-  void logRetry(Call call, int number, VitrineException failure, Duration wait) {
+  private void logRetry(Call call, int number, VitrineException failure, Duration wait) {
     settings
         .logger()
         .log(
@@ -272,8 +304,8 @@ final class Transport implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    underWay.forEach(attempts -> attempts.end(closedException()));
+    closed.countDown();
+    watch.each(call -> call.end(Failures.closed()));
     pipes.forEach(BodyPipe::close);
     timer.shutdownNow();
     if (ownHttp) {

@@ -22,7 +22,7 @@ public final class VitrineClient implements AutoCloseable {
   VitrineClient(Transport transport) {
     this.transport = transport;
     this.async = new VitrineAsyncClient(transport);
-    this.models = new ModelService(async.models());
+    this.models = new ModelService(transport, async.models());
   }
 
   /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects a body of bounded size. */
 final class WholeBody implements BodySubscriber<Body> {
   /** What a declared length is trusted with before anything has come. */
-  private static final int TRUSTED = 1 << 20;
+  private static final int TRUSTED = 4 << 20;
 
   private final CompletableFuture<Body> whole = new CompletableFuture<>();
   private final int limit;

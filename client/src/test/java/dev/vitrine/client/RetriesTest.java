@@ -15,6 +15,9 @@ import dev.vitrine.client.error.PermissionException;
 import dev.vitrine.client.error.RateLimitException;
 import dev.vitrine.client.error.ServerException;
 import dev.vitrine.client.error.VitrineException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -180,8 +183,13 @@ class RetriesTest {
   }
 
   @Test
-  void nobodyListening() {
-    server.close();
-    assertThatThrownBy(this::read).isInstanceOf(ConnectionException.class);
+  void nobodyListening() throws IOException {
+    int free;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = taken.getLocalPort();
+    }
+    try (VitrineClient lost = Clients.of(server).baseUrl("http://127.0.0.1:" + free).build()) {
+      assertThatThrownBy(() -> lost.models().getBulk()).isInstanceOf(ConnectionException.class);
+    }
   }
 }

@@ -26,13 +26,18 @@ abstract class Measuring implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Tools.path("wrk");
+    require();
     Report report = new Report(root, pace);
     try (Workspace workspace = Workspace.create()) {
       measure(new Bench(workspace, root, pace), report);
     }
     report.end(pace.name(name()));
     return 0;
+  }
+
+  /** Finds what is needed to measure, or says that it is not there. */
+  void require() {
+    Tools.path("wrk");
   }
 
   /** The command's name, and that of its result. */

@@ -1,11 +1,11 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /** How an input treats the background of a picture. */
 public final class BackgroundBehavior extends OpenValue {
-  private static final Known<BackgroundBehavior> KNOWN = new Known<>(BackgroundBehavior::new);
+  private static final Known<BackgroundBehavior> KNOWN =
+      new Known<>(BackgroundBehavior.class, BackgroundBehavior::new);
 
   /** {@code opaque}. */
   public static final BackgroundBehavior OPAQUE = KNOWN.add("opaque");
@@ -18,7 +18,6 @@ public final class BackgroundBehavior extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static BackgroundBehavior of(String value) {
     return KNOWN.of(value);
   }

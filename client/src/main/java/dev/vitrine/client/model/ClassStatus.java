@@ -1,11 +1,10 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /** Whether a class is on offer. Models keep a class that has since been withdrawn. */
 public final class ClassStatus extends OpenValue {
-  private static final Known<ClassStatus> KNOWN = new Known<>(ClassStatus::new);
+  private static final Known<ClassStatus> KNOWN = new Known<>(ClassStatus.class, ClassStatus::new);
 
   /** {@code published}. */
   public static final ClassStatus PUBLISHED = KNOWN.add("published");
@@ -18,7 +17,6 @@ public final class ClassStatus extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static ClassStatus of(String value) {
     return KNOWN.of(value);
   }

@@ -1,11 +1,10 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /** What sort of file an input takes. */
 public final class InputKind extends OpenValue {
-  private static final Known<InputKind> KNOWN = new Known<>(InputKind::new);
+  private static final Known<InputKind> KNOWN = new Known<>(InputKind.class, InputKind::new);
 
   /** {@code 3d}. */
   public static final InputKind THREE_D = KNOWN.add("3d");
@@ -36,7 +35,6 @@ public final class InputKind extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static InputKind of(String value) {
     return KNOWN.of(value);
   }

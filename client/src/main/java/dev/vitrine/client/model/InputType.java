@@ -1,6 +1,5 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /**
@@ -8,7 +7,7 @@ import java.util.List;
  * given by id; each item of {@code inputs_array} is an object.
  */
 public final class InputType extends OpenValue {
-  private static final Known<InputType> KNOWN = new Known<>(InputType::new);
+  private static final Known<InputType> KNOWN = new Known<>(InputType.class, InputType::new);
 
   /** {@code boolean}. */
   public static final InputType BOOLEAN = KNOWN.add("boolean");
@@ -45,7 +44,6 @@ public final class InputType extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static InputType of(String value) {
     return KNOWN.of(value);
   }

@@ -1,11 +1,10 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /** A curve for the learning rate. */
 public final class LrScheduler extends OpenValue {
-  private static final Known<LrScheduler> KNOWN = new Known<>(LrScheduler::new);
+  private static final Known<LrScheduler> KNOWN = new Known<>(LrScheduler.class, LrScheduler::new);
 
   /** {@code constant}. */
   public static final LrScheduler CONSTANT = KNOWN.add("constant");
@@ -30,7 +29,6 @@ public final class LrScheduler extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static LrScheduler of(String value) {
     return KNOWN.of(value);
   }

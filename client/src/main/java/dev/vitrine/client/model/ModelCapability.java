@@ -1,6 +1,5 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /**
@@ -8,7 +7,8 @@ import java.util.List;
  * 3d}, {@code audio} and {@code video}.
  */
 public final class ModelCapability extends OpenValue {
-  private static final Known<ModelCapability> KNOWN = new Known<>(ModelCapability::new);
+  private static final Known<ModelCapability> KNOWN =
+      new Known<>(ModelCapability.class, ModelCapability::new);
 
   /** {@code 3d23d}. */
   public static final ModelCapability THREE_D_TO_THREE_D = KNOWN.add("3d23d");
@@ -115,7 +115,6 @@ public final class ModelCapability extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static ModelCapability of(String value) {
     return KNOWN.of(value);
   }

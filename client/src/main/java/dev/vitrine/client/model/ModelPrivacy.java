@@ -1,6 +1,5 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /**
@@ -8,7 +7,8 @@ import java.util.List;
  * unlisted}), or anyone ({@code public}).
  */
 public final class ModelPrivacy extends OpenValue {
-  private static final Known<ModelPrivacy> KNOWN = new Known<>(ModelPrivacy::new);
+  private static final Known<ModelPrivacy> KNOWN =
+      new Known<>(ModelPrivacy.class, ModelPrivacy::new);
 
   /** {@code private}. */
   public static final ModelPrivacy PRIVATE = KNOWN.add("private");
@@ -24,7 +24,6 @@ public final class ModelPrivacy extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static ModelPrivacy of(String value) {
     return KNOWN.of(value);
   }

@@ -1,13 +1,12 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /**
  * Where the weights of a model come from. {@code other} where an imported document does not say.
  */
 public final class ModelSource extends OpenValue {
-  private static final Known<ModelSource> KNOWN = new Known<>(ModelSource::new);
+  private static final Known<ModelSource> KNOWN = new Known<>(ModelSource.class, ModelSource::new);
 
   /** {@code civitai}. */
   public static final ModelSource CIVITAI = KNOWN.add("civitai");
@@ -26,7 +25,6 @@ public final class ModelSource extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static ModelSource of(String value) {
     return KNOWN.of(value);
   }

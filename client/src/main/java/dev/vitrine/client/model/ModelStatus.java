@@ -1,6 +1,5 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /**
@@ -9,7 +8,7 @@ import java.util.List;
  * are being duplicated. Models that need no training are {@code trained}.
  */
 public final class ModelStatus extends OpenValue {
-  private static final Known<ModelStatus> KNOWN = new Known<>(ModelStatus::new);
+  private static final Known<ModelStatus> KNOWN = new Known<>(ModelStatus.class, ModelStatus::new);
 
   /** {@code copying}. */
   public static final ModelStatus COPYING = KNOWN.add("copying");
@@ -34,7 +33,6 @@ public final class ModelStatus extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static ModelStatus of(String value) {
     return KNOWN.of(value);
   }

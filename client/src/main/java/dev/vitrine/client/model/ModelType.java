@@ -1,6 +1,5 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /**
@@ -9,7 +8,7 @@ import java.util.List;
  * base models, hosted services and voices.
  */
 public final class ModelType extends OpenValue {
-  private static final Known<ModelType> KNOWN = new Known<>(ModelType::new);
+  private static final Known<ModelType> KNOWN = new Known<>(ModelType.class, ModelType::new);
 
   /** {@code custom}. */
   public static final ModelType CUSTOM = KNOWN.add("custom");
@@ -129,7 +128,6 @@ public final class ModelType extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static ModelType of(String value) {
     return KNOWN.of(value);
   }

@@ -2,11 +2,13 @@ package dev.vitrine.client.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A value of an enumeration that the platform may add to. Equal if the text is; those known are
  * constants of their type.
  */
+@JsonDeserialize(using = OpenValueReader.class)
 public abstract class OpenValue {
   private final String value;
   private final boolean known;

@@ -1,6 +1,5 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /**
@@ -8,7 +7,7 @@ import java.util.List;
  * likeness}), every block ({@code all}), or no particular ones ({@code none}).
  */
 public final class OptimizeFor extends OpenValue {
-  private static final Known<OptimizeFor> KNOWN = new Known<>(OptimizeFor::new);
+  private static final Known<OptimizeFor> KNOWN = new Known<>(OptimizeFor.class, OptimizeFor::new);
 
   /** {@code all}. */
   public static final OptimizeFor ALL = KNOWN.add("all");
@@ -24,7 +23,6 @@ public final class OptimizeFor extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static OptimizeFor of(String value) {
     return KNOWN.of(value);
   }

@@ -1,11 +1,11 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /** The steps of a training. The two with captcha occur with professional voice cloning only. */
 public final class TrainingStage extends OpenValue {
-  private static final Known<TrainingStage> KNOWN = new Known<>(TrainingStage::new);
+  private static final Known<TrainingStage> KNOWN =
+      new Known<>(TrainingStage.class, TrainingStage::new);
 
   /** {@code pending}. */
   public static final TrainingStage PENDING = KNOWN.add("pending");
@@ -30,7 +30,6 @@ public final class TrainingStage extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static TrainingStage of(String value) {
     return KNOWN.of(value);
   }

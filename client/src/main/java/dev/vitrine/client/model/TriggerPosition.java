@@ -1,11 +1,11 @@
 package dev.vitrine.client.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /** An end of a form. */
 public final class TriggerPosition extends OpenValue {
-  private static final Known<TriggerPosition> KNOWN = new Known<>(TriggerPosition::new);
+  private static final Known<TriggerPosition> KNOWN =
+      new Known<>(TriggerPosition.class, TriggerPosition::new);
 
   /** {@code bottom}. */
   public static final TriggerPosition BOTTOM = KNOWN.add("bottom");
@@ -18,7 +18,6 @@ public final class TriggerPosition extends OpenValue {
   }
 
   /** The value of this name, whether or not this version of the client knows it. */
-  @JsonCreator
   public static TriggerPosition of(String value) {
     return KNOWN.of(value);
   }

@@ -1,0 +1,135 @@
+package dev.vitrine.client;
+
+import dev.vitrine.client.error.VitrineException;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call made by the thread that waits for it, attempted until it succeeds, fails for good or its
+ * time is over. Nothing is handed to other threads and back, which would cost more than most
+ * answers do.
+ */
+final class BlockingCall<T> implements Watched {
+  private final Transport transport;
+  private final Call call;
+  private final Deadline deadline;
+  private final HttpRequest request;
+  private final Receiver<T> receiver;
+  private final Thread thread = Thread.currentThread();
+
+  /** Whether the thread is in an exchange, and may be interrupted to end it. Under the lock. */
+  private boolean inside;
+
+  private long attemptEnd;
+
+  /** Why it was interrupted from here. */
+  private @Nullable VitrineException reason;
+
+  private int attempt;
+
+  BlockingCall(
+      Transport transport,
+      Call call,
+      Deadline deadline,
+      HttpRequest request,
+      Receiver<T> receiver) {
+    this.transport = transport;
+    this.call = call;
+    this.deadline = deadline;
+    this.request = request;
+    this.receiver = receiver;
+  }
+
+  /** The result. Being interrupted ends the call, and keeps the thread's mark. */
+  T make() {
+    VitrineException last = null;
+    while (true) {
+      attempt++;
+      try {
+        return attempt(last);
+      } catch (VitrineException e) {
+        last = e;
+        Duration wait = transport.waitAfter(call, attempt, e, deadline).orElseThrow(() -> e);
+        pause(wait);
+      }
+    }
+  }
+
+  private T attempt(@Nullable VitrineException before) {
+    Duration time = deadline.atMost(call.options().attemptTimeout());
+    if (time.isNegative() || time.isZero()) {
+      throw before == null ? Failures.timedOut(call, attempt) : before;
+    }
+    long start = System.nanoTime();
+    HttpResponse<Body> response;
+    enter(start + time.toNanos());
+    try {
+      response = transport.http().send(request, receiver.handler());
+    } catch (IOException e) {
+      VitrineException ours = leave();
+      throw ours == null ? Failures.of(request.uri(), e) : ours;
+    } catch (InterruptedException e) {
+      VitrineException ours = leave();
+      if (ours != null) {
+        throw ours;
+      }
+      Thread.currentThread().interrupt();
+      throw Failures.interrupted(e);
+    } finally {
+      leave();
+    }
+    transport.log(call, attempt, response, start);
+    return receiver.receive(response);
+  }
+
+  private synchronized void enter(long end) {
+    if (reason != null) {
+      throw reason;
+    }
+    inside = true;
+    attemptEnd = end;
+  }
+
+  /** Why it was interrupted from here, if it was; the mark of that is gone then. */
+  private synchronized @Nullable VitrineException leave() {
+    inside = false;
+    VitrineException ours = reason;
+    reason = null;
+    if (ours != null) {
+      boolean unused = Thread.interrupted();
+    }
+    return ours;
+  }
+
+  private void pause(Duration wait) {
+    try {
+      if (transport.awaitClosed(wait)) {
+        throw Failures.closed();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failures.interrupted(e);
+    }
+  }
+
+  @Override
+  public synchronized void endIfLate(long now) {
+    if (inside && reason == null && now - attemptEnd >= 0) {
+      reason = Failures.timedOut(call, attempt);
+      thread.interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void end(VitrineException why) {
+    if (reason == null) {
+      reason = why;
+      if (inside) {
+        thread.interrupt();
+      }
+    }
+  }
+}

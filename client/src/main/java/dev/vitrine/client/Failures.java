@@ -1,0 +1,63 @@
+package dev.vitrine.client;
+
+import dev.vitrine.client.error.AnswerTooLargeException;
+import dev.vitrine.client.error.CallCancelledException;
+import dev.vitrine.client.error.CallTimeoutException;
+import dev.vitrine.client.error.ConnectionException;
+import dev.vitrine.client.error.VitrineException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.CompletionException;
+
+/** What the failures of attempts are to callers. */
+final class Failures {
+  private Failures() {}
+
+  static CallCancelledException closed() {
+    return new CallCancelledException("The client is closed", null);
+  }
+
+  static CallCancelledException interrupted(InterruptedException cause) {
+    return new CallCancelledException("The thread was interrupted", cause);
+  }
+
+  static CallTimeoutException timedOut(Call call, int attempt) {
+    return new CallTimeoutException(
+        "No whole answer to "
+            + call.method()
+            + " "
+            + call.path()
+            + " came in time (attempt "
+            + attempt
+            + ", "
+            + call.options().attemptTimeout()
+            + " each, "
+            + call.options().totalTimeout()
+            + " in all)",
+        null);
+  }
+
+  /** What an exchange failed with. */
+  static VitrineException of(URI target, Throwable error) {
+    Throwable cause = error;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+      if (inner instanceof AnswerTooLargeException tooLarge) {
+        return new AnswerTooLargeException(tooLarge.limit());
+      }
+    }
+    if (cause instanceof HttpTimeoutException) {
+      return new CallTimeoutException("No connection could be made in time", cause);
+    }
+    if (cause instanceof IOException) {
+      String said = cause.getMessage();
+      return new ConnectionException(
+          "No whole answer came from " + target.getAuthority() + (said == null ? "" : ": " + said),
+          cause);
+    }
+    return new CallCancelledException("The call was cancelled", cause);
+  }
+}

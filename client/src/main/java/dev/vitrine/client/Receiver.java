@@ -1,0 +1,15 @@
+package dev.vitrine.client;
+
+import java.net.http.HttpResponse;
+
+/** What becomes of an answer once its head, or all of it, is there. */
+interface Receiver<T> {
+  /** How the body is taken in. */
+  HttpResponse.BodyHandler<Body> handler();
+
+  /** The result; what it throws fails the attempt. */
+  T receive(HttpResponse<Body> response);
+
+  /** Lets go of a result nobody waits for any more. */
+  default void discard(T result) {}
+}
