@@ -24,7 +24,7 @@ public final class ClientBuilder {
           .totalTimeout(Settings.TOTAL_TIMEOUT)
           .maxRetries(Settings.MAX_RETRIES)
           .idsPerCall(Settings.IDS_PER_CALL)
-          .parallelism(Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())));
+          .parallelism(Math.max(4, Math.min(8, 2 * Runtime.getRuntime().availableProcessors())));
   private @Nullable URI baseUrl;
   private @Nullable String authorization;
   private Duration connectTimeout = Duration.ofSeconds(10);

@@ -45,6 +45,9 @@ public final class RequestOptions {
 
   /** These options, for those that the other leaves open. */
   RequestOptions or(RequestOptions defaults) {
+    if (this == NONE) {
+      return defaults;
+    }
     Builder merged = new Builder();
     merged.attemptTimeout = attemptTimeout == null ? defaults.attemptTimeout : attemptTimeout;
     merged.totalTimeout = totalTimeout == null ? defaults.totalTimeout : totalTimeout;
@@ -143,8 +146,8 @@ public final class RequestOptions {
     }
 
     /**
-     * How many requests one bulk read of many ids may have under way at a time. Default: as many as
-     * the machine has processors, at least 2 and at most 8.
+     * How many requests one bulk read of many ids may have under way at a time. Default: twice as
+     * many as the machine has processors, at least 4 and at most 8.
      *
      * @throws IllegalArgumentException if it is not 1 to 64
      */
