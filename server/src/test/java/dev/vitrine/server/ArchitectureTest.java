@@ -92,6 +92,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void theClientKnowsNothingOfTheServerAndOnlyTheCommandLineKnowsIt() {
+    classes()
+        .that(resideInAPackage(OURS + "client.."))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAPackage(OURS + "client..").or(resideOutsideOfPackage("dev.vitrine..")))
+        .check(CLASSES);
+    classes()
+        .that(resideInAPackage(OURS + "client.."))
+        .should()
+        .onlyHaveDependentClassesThat(
+            resideInAnyPackage(OURS + "client..", OURS + "examples..", OURS + "server.cli.."))
+        .check(CLASSES);
+  }
+
+  @Test
   void httpDoesNotKnowTheCommandLine() {
     noClasses()
         .that(resideInAPackage(OURS + "server.http.."))
@@ -124,7 +140,9 @@ class ArchitectureTest {
   @Test
   void onlyTheCommandLineWritesToStandardOutput() {
     noClasses()
-        .that(resideOutsideOfPackage(OURS + "server.cli.."))
+        .that(
+            resideOutsideOfPackage(OURS + "server.cli..")
+                .and(resideOutsideOfPackage(OURS + "examples..")))
         .should()
         .accessField(System.class, "out")
         .check(CLASSES);
