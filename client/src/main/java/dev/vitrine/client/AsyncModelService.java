@@ -3,10 +3,9 @@ package dev.vitrine.client;
 import dev.vitrine.client.error.NotFoundException;
 import dev.vitrine.client.error.VitrineException;
 import dev.vitrine.client.model.Model;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SubmissionPublisher;
 
 /**
  * Reads models without waiting. Futures fail with a {@link VitrineException}; cancelling one ends
@@ -14,9 +13,6 @@ import java.util.concurrent.SubmissionPublisher;
  * for long. Safe for use by several threads.
  */
 public final class AsyncModelService {
-  /** Models read ahead of a subscriber. */
-  private static final int AHEAD = 64;
-
   private final Transport transport;
 
   AsyncModelService(Transport transport) {
@@ -58,27 +54,11 @@ public final class AsyncModelService {
    * wrong type ends it as any failure does: {@link ModelService#streamBulk} can go on.
    */
   public Flow.Publisher<Model> streamBulk(ModelGetBulkParams params, RequestOptions options) {
-    return subscriber -> {
-      SubmissionPublisher<Model> publisher = new SubmissionPublisher<>(transport.executor(), AHEAD);
-      publisher.subscribe(subscriber);
-      try {
-        transport.executor().execute(() -> publish(params, all(options), publisher));
-      } catch (RejectedExecutionException e) {
-        publisher.closeExceptionally(Failures.closed());
-      }
-    };
-  }
-
-  private void publish(
-      ModelGetBulkParams params, RequestOptions options, SubmissionPublisher<Model> publisher) {
-    try (ModelStream models = new ModelStream(transport, params, options)) {
-      while (publisher.hasSubscribers() && models.hasNext()) {
-        publisher.submit(models.next());
-      }
-      publisher.close();
-    } catch (RuntimeException e) {
-      publisher.closeExceptionally(e);
-    }
+    return subscriber ->
+        ModelPublication.start(
+            transport,
+            Objects.requireNonNull(subscriber, "subscriber"),
+            new ModelStream(transport, params, all(options)));
   }
 
   /** Reads one model; fails with a {@link NotFoundException} if there is none to be seen. */
@@ -90,7 +70,9 @@ public final class AsyncModelService {
   public CompletableFuture<Model> retrieve(ModelRetrieveParams params, RequestOptions options) {
     RequestOptions all = all(options);
     return transport.send(
-        SingleModel.call(params, all), Deadline.in(all.totalTimeout()), SingleModel::read);
+        SingleModel.call(params, all),
+        Deadline.in(all.totalTimeout()),
+        answer -> SingleModel.read(answer, params.modelId()));
   }
 
   /** Bulk reads that keep what they have read: see {@link AsyncModelCache}. */

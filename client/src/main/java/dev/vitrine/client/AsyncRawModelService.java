@@ -2,6 +2,7 @@ package dev.vitrine.client;
 
 import dev.vitrine.client.model.Model;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -23,14 +24,17 @@ public final class AsyncRawModelService {
       ModelGetBulkParams params, RequestOptions options) {
     RequestOptions all = options.or(transport.settings().options());
     List<String> ids = params.modelIds();
-    return send(new BulkCalls(params, all).of(ids, false), answer -> bulk(ids, answer, all), all);
+    return send(
+        new BulkCalls(params, all).of(ids, false), answer -> bulk(params, answer, all), all);
   }
 
   private static ModelGetBulkResponse bulk(
-      List<String> ids, Answer answer, RequestOptions options) {
+      ModelGetBulkParams params, Answer answer, RequestOptions options) {
     RowFormat<Model> format = RowFormat.MODEL;
+    List<String> ids = params.modelIds();
     Merged<Model> merged = new Merged<>(ids);
-    merged.add(0, Placed.of(ids, new PartReader<>(format).read(answer), format));
+    Map<String, String> held = params.ifNoneMatch().orElse(Map.of());
+    merged.add(0, Placed.of(ids, new PartReader<>(format).read(answer), format, held));
     ModelGetBulkResponse response = new ModelGetBulkResponse(merged.rows());
     if (!response.failures().isEmpty() && !options.acceptPartial()) {
       throw new PartialFailureException(response);
@@ -44,7 +48,8 @@ public final class AsyncRawModelService {
   public CompletableFuture<RawResponse<Model>> retrieve(
       ModelRetrieveParams params, RequestOptions options) {
     RequestOptions all = options.or(transport.settings().options());
-    return send(SingleModel.call(params, all), SingleModel::read, all);
+    return send(
+        SingleModel.call(params, all), answer -> SingleModel.read(answer, params.modelId()), all);
   }
 
   private <T> CompletableFuture<RawResponse<T>> send(

@@ -61,6 +61,14 @@ final class Attempts<T> implements Watched {
   }
 
   private void attempt(int number, @Nullable VitrineException before) {
+    try {
+      begin(number, before);
+    } catch (RuntimeException | Error e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private void begin(int number, @Nullable VitrineException before) {
     Duration time = deadline.atMost(call.options().attemptTimeout());
     if (result.isDone()) {
       return;
@@ -125,6 +133,14 @@ final class Attempts<T> implements Watched {
   }
 
   private void failed(int number, VitrineException failure) {
+    try {
+      retry(number, failure);
+    } catch (RuntimeException | Error e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private void retry(int number, VitrineException failure) {
     if (result.isDone()) {
       return;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,7 @@ final class BlockingCall<T> implements Watched {
 
   private synchronized void enter(long end) {
     if (reason != null) {
-      throw reason;
+      throw here(reason);
     }
     inside = true;
     attemptEnd = end;
@@ -100,19 +101,30 @@ final class BlockingCall<T> implements Watched {
     reason = null;
     if (ours != null) {
       boolean unused = Thread.interrupted();
+      return here(ours);
     }
-    return ours;
+    return null;
   }
 
-  private void pause(Duration wait) {
+  private synchronized void pause(Duration wait) {
+    long end = System.nanoTime() + wait.toNanos();
     try {
-      if (transport.awaitClosed(wait)) {
-        throw Failures.closed();
+      for (long left = wait.toNanos(); left > 0; left = end - System.nanoTime()) {
+        if (reason != null) {
+          throw here(reason);
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failures.interrupted(e);
     }
+  }
+
+  /** What another thread made, with this thread's stack trace. */
+  private static VitrineException here(VitrineException made) {
+    made.setStackTrace(new Throwable().getStackTrace());
+    return made;
   }
 
   @Override
@@ -130,6 +142,7 @@ final class BlockingCall<T> implements Watched {
       if (inside) {
         thread.interrupt();
       }
+      notifyAll(); // It may be waiting for its next attempt.
     }
   }
 }

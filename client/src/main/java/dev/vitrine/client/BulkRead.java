@@ -2,6 +2,9 @@ package dev.vitrine.client;
 
 import dev.vitrine.client.error.AnswerTooLargeException;
 import dev.vitrine.client.error.ApiException;
+import dev.vitrine.client.error.CallCancelledException;
+import dev.vitrine.client.error.ConfigurationException;
+import dev.vitrine.client.error.MalformedAnswerException;
 import dev.vitrine.client.error.TooLargeException;
 import dev.vitrine.client.error.VitrineException;
 import java.util.ArrayDeque;
@@ -28,6 +31,8 @@ final class BulkRead<R, T extends BulkResponse<R>> {
   private final PartReader<R> reader;
   private final Function<BulkRows<R>, T> wrapper;
   private final List<String> ids;
+  private final Map<String, String> held;
+  private final boolean reports;
   private final Merged<R> merged;
   private final Deadline deadline;
   private int size;
@@ -61,6 +66,8 @@ final class BulkRead<R, T extends BulkResponse<R>> {
     this.reader = new PartReader<>(format);
     this.wrapper = wrapper;
     this.ids = params.modelIds();
+    this.held = params.ifNoneMatch().orElse(Map.of());
+    this.reports = params.report().orElse(false) || params.ifNoneMatch().isPresent();
     this.merged = new Merged<>(ids);
     this.deadline = Deadline.in(options.totalTimeout());
     this.size = Math.min(options.idsPerCall(), transport.idsCap());
@@ -88,7 +95,8 @@ final class BulkRead<R, T extends BulkResponse<R>> {
       return Waiting.result(start());
     }
     try {
-      merged.add(0, transport.call(calls.of(ids, false), deadline, this::place));
+      merged.add(
+          0, transport.call(calls.of(ids, false), deadline, answer -> place(ids, false, answer)));
     } catch (VitrineException e) {
       if (ids.isEmpty() || !callsForSmaller(e)) {
         throw e;
@@ -100,8 +108,12 @@ final class BulkRead<R, T extends BulkResponse<R>> {
     return response(merged.rows());
   }
 
-  private Placed place(Answer answer) {
-    return Placed.of(ids, reader.read(answer), format);
+  private Placed place(List<String> asked, boolean lines, Answer answer) {
+    Part<R> part = reader.read(answer);
+    if (lines && reports && part.outcomes == null) {
+      throw new MalformedAnswerException("The answer ends before its outcomes", null);
+    }
+    return Placed.of(asked, part, format, held);
   }
 
   private void split(int from, int to, int size) {
@@ -150,7 +162,7 @@ final class BulkRead<R, T extends BulkResponse<R>> {
           transport.send(
               calls.of(asked, piece.lines()),
               deadline,
-              answer -> Placed.of(asked, reader.read(answer), format));
+              answer -> place(asked, piece.lines(), answer));
       running.put(piece, call);
     }
     call.whenComplete((part, error) -> ended(piece, part, error));
@@ -192,7 +204,11 @@ final class BulkRead<R, T extends BulkResponse<R>> {
       return null;
     }
     if (endsAll(failure)) {
-      return failure;
+      if (merged.isNothing() || !(failure instanceof ApiException)) {
+        return failure;
+      }
+      waiting.forEach(other -> merged.fail(other.from(), other.to(), failure));
+      waiting.clear(); // They would be told the same; what has come is kept.
     }
     merged.fail(piece.from(), piece.to(), failure);
     return null;
@@ -254,11 +270,13 @@ final class BulkRead<R, T extends BulkResponse<R>> {
         : refusal.status() == 400 && refusal.reason().startsWith("Too many modelIds");
   }
 
-  /** Whether the service would say the same to every other piece. */
+  /** Whether every other piece would end in the same. */
   private static boolean endsAll(VitrineException failure) {
-    return failure instanceof ApiException refusal
-        && !Retries.mayPass(failure)
-        && refusal.status() != 413;
+    return failure instanceof CallCancelledException
+        || failure instanceof ConfigurationException
+        || (failure instanceof ApiException refusal
+            && !Retries.mayPass(failure)
+            && refusal.status() != 413);
   }
 
   private void finish() {

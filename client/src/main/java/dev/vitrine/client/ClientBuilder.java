@@ -40,11 +40,12 @@ public final class ClientBuilder {
 
   /** Takes what the environment names, and may be overridden by later calls. */
   ClientBuilder environment(UnaryOperator<@Nullable String> variables) {
-    String url = either(variables, "VITRINE_URL", "SCENARIO_BASE_URL");
+    // A key is never sent to a service it was not named together with.
+    boolean ours = set(variables, "VITRINE_URL") != null || set(variables, "VITRINE_KEY") != null;
+    String url = set(variables, ours ? "VITRINE_URL" : "SCENARIO_BASE_URL");
     if (url != null) {
       baseUrl(url);
     }
-    boolean ours = set(variables, "VITRINE_KEY") != null;
     String key = set(variables, ours ? "VITRINE_KEY" : "SCENARIO_SDK_API_KEY");
     String secretName = ours ? "VITRINE_SECRET" : "SCENARIO_SDK_API_SECRET";
     String secret = set(variables, secretName);
@@ -59,12 +60,6 @@ public final class ClientBuilder {
       project(project);
     }
     return this;
-  }
-
-  private static @Nullable String either(
-      UnaryOperator<@Nullable String> variables, String one, String other) {
-    String value = set(variables, one);
-    return value == null ? set(variables, other) : value;
   }
 
   private static @Nullable String set(UnaryOperator<@Nullable String> variables, String name) {
@@ -201,9 +196,17 @@ public final class ClientBuilder {
     return this;
   }
 
-  /** The HTTP client to use, which stays the caller's to close. Default: one of its own. */
+  /**
+   * The HTTP client to use, which stays the caller's to close. Default: one of its own.
+   *
+   * @throws ConfigurationException if it follows redirects
+   */
   public ClientBuilder httpClient(HttpClient client) {
-    http = requireNonNull(client, "client");
+    if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+      throw new ConfigurationException(
+          "An HTTP client that follows redirects would send the key to wherever they point", null);
+    }
+    http = client;
     return this;
   }
 
@@ -228,7 +231,7 @@ public final class ClientBuilder {
   }
 
   /**
-   * Where to write what happens: attempts at DEBUG, retries at INFO; never credentials or bodies.
+   * Where to write what happens: attempts and retries, at DEBUG; never credentials or bodies.
    * Default: the system logger {@code dev.vitrine.client}.
    */
   public ClientBuilder logger(System.Logger target) {

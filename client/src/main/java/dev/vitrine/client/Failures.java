@@ -8,6 +8,7 @@ import dev.vitrine.client.error.VitrineException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
 /** What the failures of attempts are to callers. */
@@ -58,6 +59,8 @@ final class Failures {
           "No whole answer came from " + target.getAuthority() + (said == null ? "" : ": " + said),
           cause);
     }
-    return new CallCancelledException("The call was cancelled", cause);
+    return cause instanceof CancellationException
+        ? new CallCancelledException("The call was cancelled", cause)
+        : new ConnectionException("The exchange failed: " + cause, cause);
   }
 }

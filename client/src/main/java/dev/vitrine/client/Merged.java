@@ -1,6 +1,7 @@
 package dev.vitrine.client;
 
 import dev.vitrine.client.Placed.Said;
+import dev.vitrine.client.error.UnprocessedException;
 import dev.vitrine.client.error.VitrineException;
 import dev.vitrine.client.model.Outcomes;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ final class Merged<R> {
         notModified.add(id);
       } else if (place == Said.UNPROCESSED) {
         unprocessed.add(id);
+        failures.put(id, new UnprocessedException(id));
       } else if (place instanceof VitrineException failure) {
         failures.put(id, failure);
       } else {

@@ -1,7 +1,5 @@
 package dev.vitrine.client;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -54,7 +52,7 @@ public final class ModelGetBulkParams {
   /**
    * Asks for these models, in the default form.
    *
-   * @throws IllegalArgumentException if an id is empty
+   * @throws IllegalArgumentException if no model can have such an id
    */
   public static ModelGetBulkParams of(Collection<String> modelIds) {
     return builder().modelIds(modelIds).build();
@@ -63,7 +61,7 @@ public final class ModelGetBulkParams {
   /**
    * Asks for these models, in the default form.
    *
-   * @throws IllegalArgumentException if an id is empty
+   * @throws IllegalArgumentException if no model can have such an id
    */
   public static ModelGetBulkParams of(String... modelIds) {
     return of(List.of(modelIds));
@@ -159,7 +157,7 @@ public final class ModelGetBulkParams {
      * Asks for these models instead of those named before. Any number: what is more than one
      * request may name is asked for in several. Repeated ids count once.
      *
-     * @throws IllegalArgumentException if an id is empty
+     * @throws IllegalArgumentException if no model can have such an id
      */
     public Builder modelIds(Collection<String> ids) {
       modelIds.clear();
@@ -170,30 +168,11 @@ public final class ModelGetBulkParams {
     /**
      * Asks for a model more.
      *
-     * @throws IllegalArgumentException if the id is empty, or has half of a surrogate pair
+     * @throws IllegalArgumentException if no model can have this id: it has 1 to 256 characters
      */
     public Builder addModelId(String id) {
-      if (requireNonNull(id, "a model id is null").isEmpty()) {
-        throw new IllegalArgumentException("A model id is empty");
-      }
-      if (!isText(id)) {
-        throw new IllegalArgumentException(
-            "A model id has half a character, which JSON cannot carry");
-      }
-      modelIds.add(id);
+      modelIds.add(ModelIds.checked(id));
       return this;
-    }
-
-    private static boolean isText(String id) {
-      for (int i = 0; i < id.length(); i++) {
-        if (Character.isSurrogate(id.charAt(i))) {
-          if (!Character.isSupplementaryCodePoint(id.codePointAt(i))) {
-            return false;
-          }
-          i++;
-        }
-      }
-      return true;
     }
 
     /** Whether rows are exactly id, name and type; other flags are then ignored. Default false. */

@@ -1,7 +1,5 @@
 package dev.vitrine.client;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +9,14 @@ public final class ModelRetrieveParams {
   private final @Nullable Boolean originalAssets;
 
   private ModelRetrieveParams(String modelId, @Nullable Boolean originalAssets) {
-    if (requireNonNull(modelId, "modelId").isEmpty()) {
-      throw new IllegalArgumentException("The model id is empty");
-    }
-    this.modelId = modelId;
+    this.modelId = ModelIds.checked(modelId);
     this.originalAssets = originalAssets;
   }
 
   /**
    * Asks for this model.
    *
-   * @throws IllegalArgumentException if the id is empty
+   * @throws IllegalArgumentException if no model can have this id
    */
   public static ModelRetrieveParams of(String modelId) {
     return new ModelRetrieveParams(modelId, null);

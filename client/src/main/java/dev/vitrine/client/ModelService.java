@@ -80,7 +80,9 @@ public final class ModelService {
   public Model retrieve(ModelRetrieveParams params, RequestOptions options) {
     RequestOptions all = all(options);
     return transport.call(
-        SingleModel.call(params, all), Deadline.in(all.totalTimeout()), SingleModel::read);
+        SingleModel.call(params, all),
+        Deadline.in(all.totalTimeout()),
+        answer -> SingleModel.read(answer, params.modelId()));
   }
 
   /**

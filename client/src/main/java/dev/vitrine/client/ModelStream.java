@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When the connection breaks, the models not yet handed out are asked for again. A model with a
  * field of the wrong type is an {@link InvalidFieldException} in its place, after which the stream
- * goes on. Any other exception ends it: an end without one means that every id was answered.
+ * goes on, and so is an {@link AnswerTooLargeException} for one that is too large by itself. Any
+ * other exception ends the stream, and comes again however often it is asked: an end without one
+ * means that every id was answered.
  */
 public final class ModelStream implements Iterator<Model>, AutoCloseable {
   /** Ids of one request: what Vitrine lets a request for lines name. */
@@ -47,6 +49,7 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
   private final BulkCalls calls;
   private final RequestOptions options;
   private final boolean reports;
+  private final Map<String, String> held;
   private final Deque<Collection<String>> waiting = new ArrayDeque<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Told told = new Told();
@@ -55,11 +58,14 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
   private int failures;
   private boolean answered;
   private boolean ended;
+  private @Nullable VitrineException failure;
+  private volatile @Nullable Watched opening;
 
   ModelStream(Transport transport, ModelGetBulkParams params, RequestOptions options) {
     this.transport = transport;
     this.calls = new BulkCalls(params, options);
     this.options = options;
+    this.held = params.ifNoneMatch().orElse(Map.of());
     this.reports = params.report().orElse(false) || params.ifNoneMatch().isPresent();
     List<String> ids = params.modelIds();
     ask(ids, Math.min(IDS, transport.linesCap()));
@@ -102,13 +108,17 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
   @Override
   public boolean hasNext() {
     while (next == null && !ended) {
-      if (closed.getCount() == 0) {
-        throw new CallCancelledException("The stream is closed", null);
+      if (failure != null) {
+        throw failure; // However often it is asked: it has not come to its end.
       }
       try {
+        if (isClosed()) {
+          throw closedException();
+        }
         next = read();
       } catch (VitrineException e) {
-        ended = true;
+        failure = e;
+        letGo();
         throw e;
       }
     }
@@ -120,6 +130,8 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
    *
    * @throws InvalidFieldException if this model has a field of the wrong type; the next call goes
    *     on with the model after it
+   * @throws AnswerTooLargeException if this model is too large by itself; the next call goes on
+   *     with the model after it
    * @throws VitrineException if the read has failed
    */
   @Override
@@ -132,7 +144,7 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
     if (taken instanceof Model model) {
       return model;
     }
-    throw (InvalidFieldException) taken;
+    throw (VitrineException) taken;
   }
 
   /** The models that are left, as a stream that closes this one with itself. */
@@ -181,27 +193,51 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
     } catch (IOException e) {
       retry(asked, failure(e));
     } catch (VitrineException e) {
-      if (!smaller(asked, e)) {
-        retry(asked, e);
+      if (isTooLarge(asked, e)) {
+        return smaller(asked, e);
       }
+      retry(asked, e);
     }
     return null;
   }
 
   private void open(Collection<String> asked) throws IOException {
     answered = false;
-    Transport.Coming coming =
-        transport.open(calls.of(List.copyOf(asked), true), Deadline.in(options.totalTimeout()));
+    Transport.Coming coming;
+    try {
+      coming =
+          transport.open(
+              calls.of(List.copyOf(asked), true),
+              Deadline.in(options.totalTimeout()),
+              this::opening);
+    } finally {
+      opening = null;
+    }
     answered = true;
     try {
-      piece = new StreamPiece(asked, coming, transport.settings().maxAnswerBytes(), reports);
+      piece = new StreamPiece(asked, coming, transport.settings().maxAnswerBytes(), reports, held);
     } catch (IOException | RuntimeException e) {
       coming.close();
       throw e;
     }
-    if (closed.getCount() == 0) {
+    if (isClosed()) {
       coming.close();
     }
+  }
+
+  private void opening(Watched call) {
+    opening = call;
+    if (isClosed()) {
+      call.end(closedException());
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private static CallCancelledException closedException() {
+    return new CallCancelledException("The stream is closed", null);
   }
 
   private void endOf(StreamPiece done) {
@@ -220,26 +256,31 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
     }
   }
 
-  /**
-   * Asks in smaller pieces, if the service does not take as many ids, or the answer is too large.
-   */
-  private boolean smaller(Collection<String> asked, VitrineException failure) {
+  /** Whether it is the number of ids, or the size of the answer, that is too large. */
+  private static boolean isTooLarge(Collection<String> asked, VitrineException e) {
+    if (e instanceof ApiException refusal) {
+      return (refusal.status() == 413 && !asked.isEmpty())
+          || (BulkRead.tooManyIds(refusal) && asked.size() > 1);
+    }
+    return e instanceof AnswerTooLargeException && !asked.isEmpty();
+  }
+
+  /** Asks in smaller pieces. A model that is too large by itself fails alone. */
+  private @Nullable Object smaller(Collection<String> asked, VitrineException e) {
     int size = asked.size();
     int cap = size / 2;
-    if (failure instanceof ApiException refusal && BulkRead.tooManyIds(refusal)) {
+    if (e instanceof ApiException refusal && BulkRead.tooManyIds(refusal)) {
       long named = ErrorAnswers.limit(refusal);
       cap = named > 0 && named < size ? (int) named : cap;
-      transport.lowerLinesCap(Math.max(1, cap));
-    } else if (!(failure instanceof AnswerTooLargeException
-        || (failure instanceof ApiException refusal && refusal.status() == 413))) {
-      return false;
+      transport.lowerLinesCap(cap);
     }
-    if (size < 2) {
-      return false;
-    }
+    List<String> again = List.copyOf(asked);
     letGo();
-    ask(asked, cap);
-    return true;
+    if (size == 1) {
+      return e;
+    }
+    ask(again, cap);
+    return null;
   }
 
   private void retry(Collection<String> asked, VitrineException failure) {
@@ -257,7 +298,7 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
   private void pause(Duration wait) {
     try {
       if (closed.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new CallCancelledException("The stream is closed", null);
+        throw closedException();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -266,7 +307,7 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
   }
 
   private VitrineException failure(IOException e) {
-    if (closed.getCount() == 0 || transport.isClosed()) {
+    if (isClosed() || transport.isClosed()) {
       return new CallCancelledException("The stream is closed", e);
     }
     if (e instanceof InterruptedIOException) {
@@ -282,6 +323,10 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    Watched call = opening;
+    if (call != null) {
+      call.end(closedException());
+    }
     StreamPiece current = piece;
     if (current != null) {
       current.close();

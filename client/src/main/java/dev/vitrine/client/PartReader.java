@@ -17,9 +17,6 @@ import tools.jackson.databind.JsonNode;
  * fails alone, under its id.
  */
 final class PartReader<R> {
-  /** The answer and the array of its models are around a row. */
-  private static final int DEPTH_OF_ROWS = 2;
-
   private static final TypedReader<Outcomes> OUTCOMES = new TypedReader<>(Outcomes.class);
 
   private final RowFormat<R> format;
@@ -63,8 +60,8 @@ final class PartReader<R> {
         JsonToken value = parser.nextToken();
         if ("models".equals(name)) {
           expect(value, JsonToken.START_ARRAY);
-          for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            row(parser, body, i, part);
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            row(parser, body, part);
           }
           found = true;
         } else if ("outcomes".equals(name) && value == JsonToken.START_OBJECT) {
@@ -111,7 +108,7 @@ final class PartReader<R> {
       }
       try (JsonParser parser = Json.MAPPER.createParser(line)) {
         parser.nextToken();
-        row(parser, line, -1, part);
+        row(parser, line, part);
         if (parser.nextToken() != null) {
           throw new MalformedAnswerException("Something follows a row on its line", null);
         }
@@ -141,31 +138,31 @@ final class PartReader<R> {
     }
   }
 
-  /**
-   * A row.
-   *
-   * @param index its place among the models of the source; negative if it is all of the source
-   */
-  private void row(JsonParser parser, byte[] source, int index, Part<R> part) {
+  private void row(JsonParser parser, byte[] source, Part<R> part) {
     expect(parser.currentToken(), JsonToken.START_OBJECT);
+    int start = (int) parser.currentTokenLocation().getByteOffset();
+    if (start < 0) {
+      throw new MalformedAnswerException("The answer is not UTF-8", null);
+    }
+    int outside = parser.streamReadContext().getNestingDepth() - 1;
     try {
       R row = format.read(parser, source);
       format.id(row);
       part.rows.add(row);
     } catch (InvalidFieldException e) {
-      int outside = index < 0 ? 0 : DEPTH_OF_ROWS;
       while (parser.streamReadContext().getNestingDepth() > outside) {
         if (parser.nextToken() == null) {
           throw new MalformedAnswerException("The answer ends within a row", e);
         }
       }
-      part.failures.put(idOf(source, index, e), e);
+      int end = (int) parser.currentLocation().getByteOffset();
+      String id = idOf(Arrays.copyOfRange(source, start, end), e);
+      part.failures.put(id, e.of(id));
     }
   }
 
-  private static String idOf(byte[] source, int index, InvalidFieldException failure) {
-    JsonNode tree = Json.MAPPER.readTree(source);
-    JsonNode id = (index < 0 ? tree : tree.path("models").path(index)).path("id");
+  private static String idOf(byte[] row, InvalidFieldException failure) {
+    JsonNode id = Json.MAPPER.readTree(row).path("id");
     if (!id.isString()) {
       throw new MalformedAnswerException("A row has no id", failure);
     }

@@ -35,10 +35,12 @@ final class Placed {
    * Puts an answer in place.
    *
    * @param ids those asked for, all distinct
+   * @param held the etags that were sent, by id
    * @throws MalformedAnswerException if it is about an id that was not asked for, names one twice,
-   *     or has a report that leaves one out
+   *     has a report that leaves one out, or leaves out a row nobody has
    */
-  static <R> Placed of(List<String> ids, Part<R> part, RowFormat<R> format) {
+  static <R> Placed of(
+      List<String> ids, Part<R> part, RowFormat<R> format, Map<String, String> held) {
     Placed placed = new Placed(ids, part.outcomes);
     for (R row : part.rows) {
       placed.set(format.id(row), row);
@@ -46,7 +48,13 @@ final class Placed {
     part.failures.forEach(placed::set);
     if (part.outcomes != null) {
       part.outcomes.notFound().forEach(id -> placed.set(id, Said.NOT_FOUND));
-      part.outcomes.notModified().forEach(id -> placed.set(id, Said.NOT_MODIFIED));
+      for (String id : part.outcomes.notModified()) {
+        if (!held.containsKey(id)) {
+          throw new MalformedAnswerException(
+              "The answer leaves out a model as unchanged that is not held", null);
+        }
+        placed.set(id, Said.NOT_MODIFIED);
+      }
       part.outcomes.unprocessed().forEach(id -> placed.set(id, Said.UNPROCESSED));
       placed.requireAll();
     }

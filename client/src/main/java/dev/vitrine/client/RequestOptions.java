@@ -3,15 +3,20 @@ package dev.vitrine.client;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How one request is to be made, where it differs from how the client was built. Immutable. */
 public final class RequestOptions {
-  private static final RequestOptions NONE = new Builder().build();
+  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
   private static final Duration LONGEST = Duration.ofDays(365);
+
+  private static final RequestOptions NONE = new Builder().build();
 
   private final @Nullable Duration attemptTimeout;
   private final @Nullable Duration totalTimeout;
@@ -30,7 +35,7 @@ public final class RequestOptions {
     idsPerCall = builder.idsPerCall;
     projectId = builder.projectId;
     acceptPartial = builder.acceptPartial;
-    headers = Map.copyOf(builder.headers);
+    headers = Collections.unmodifiableMap(new TreeMap<>(builder.headers));
   }
 
   /** Nothing but what the client was built with. */
@@ -95,7 +100,7 @@ public final class RequestOptions {
 
   /** Collects options; those that are not named stay as the client was built. */
   public static final class Builder {
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private @Nullable Duration attemptTimeout;
     private @Nullable Duration totalTimeout;
     private @Nullable Integer maxRetries;
@@ -189,9 +194,20 @@ public final class RequestOptions {
       return this;
     }
 
-    /** A header more. */
+    /**
+     * A header more, in place of one of the same name.
+     *
+     * @throws IllegalArgumentException if there can be no such header
+     */
     public Builder header(String name, String value) {
-      headers.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+      if (!HEADER_NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException("There can be no header of this name");
+      }
+      if (!HEADER_VALUE.matcher(value).matches()) {
+        throw new IllegalArgumentException(
+            "The header " + name + " has a value with control characters, or beyond ISO 8859-1");
+      }
+      headers.put(name, value);
       return this;
     }
 

@@ -21,9 +21,10 @@ final class SingleModel {
   /**
    * The model of an answer.
    *
+   * @param id that was asked for
    * @throws MalformedAnswerException if it has none
    */
-  static Model read(Answer answer) {
+  static Model read(Answer answer, String id) {
     if (!answer.mediaType().equals(Answer.JSON)) {
       throw new MalformedAnswerException(
           "The answer is \"" + answer.mediaType() + "\" instead of JSON", null);
@@ -47,7 +48,9 @@ final class SingleModel {
     if (model == null) {
       throw new MalformedAnswerException("The answer has no \"model\"", null);
     }
-    model.id();
+    if (!model.id().equals(id)) {
+      throw new MalformedAnswerException("The answer has another model than was asked for", null);
+    }
     return model;
   }
 }

@@ -10,7 +10,9 @@ import java.net.http.HttpHeaders;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class StreamPiece implements AutoCloseable {
   private final PartReader<Model> reader = new PartReader<>(RowFormat.MODEL);
   private final Deque<Object> ready = new ArrayDeque<>();
   private final boolean reports;
+  private final Map<String, String> held;
   private @Nullable Outcomes outcomes;
 
   /**
@@ -31,20 +34,31 @@ final class StreamPiece implements AutoCloseable {
    * @param ids those asked for
    * @param limit bytes of a row; of the whole answer if the service does not know lines
    * @param reports whether the answer has to end with the outcomes, if it comes in lines
+   * @param held the etags that were sent, by id
    * @throws IOException if nothing can be read
    * @throws MalformedAnswerException if it is no answer to a bulk read
    */
-  StreamPiece(Collection<String> ids, Transport.Coming coming, long limit, boolean reports)
+  StreamPiece(
+      Collection<String> ids,
+      Transport.Coming coming,
+      long limit,
+      boolean reports,
+      Map<String, String> held)
       throws IOException {
+    this.held = held;
     this.open = new LinkedHashSet<>(ids);
     this.coming = coming;
     if (Answer.mediaType(coming.headers()).equals(Answer.NDJSON)) {
+      if (!coming.delimited()) {
+        throw new MalformedAnswerException(
+            "The end of the answer could not be told from its being cut off", null);
+      }
       this.lines = new LineReader(coming.stream(), limit);
       this.reports = reports;
     } else {
       this.lines = null;
       this.reports = false;
-      take(reader.read(whole(coming.headers(), limit)));
+      takeAll(List.copyOf(ids), reader.read(whole(coming.headers(), limit)));
     }
   }
 
@@ -65,6 +79,7 @@ final class StreamPiece implements AutoCloseable {
         if (reports && outcomes == null) {
           throw new MalformedAnswerException("The answer ends before its outcomes", null);
         }
+        checkOutcomes();
         return null;
       }
       Part<Model> part = new Part<>();
@@ -73,6 +88,30 @@ final class StreamPiece implements AutoCloseable {
       take(part);
     }
     return ready.poll();
+  }
+
+  private void checkOutcomes() {
+    if (outcomes != null) {
+      Set<String> told = new HashSet<>(outcomes.notFound());
+      told.addAll(outcomes.notModified());
+      told.addAll(outcomes.unprocessed());
+      if (!told.equals(open)) {
+        throw new MalformedAnswerException("The outcomes are not those of the ids asked for", null);
+      }
+    }
+  }
+
+  /** A whole answer, which need not be in the order asked. */
+  private void takeAll(List<String> ids, Part<Model> part) {
+    Placed placed = Placed.of(ids, part, RowFormat.MODEL, held);
+    for (int i = 0; i < ids.size(); i++) {
+      Object place = placed.places()[i];
+      if (place instanceof Model || place instanceof InvalidFieldException) {
+        open.remove(ids.get(i));
+        ready.add(place);
+      }
+    }
+    outcomes = part.outcomes;
   }
 
   private void take(Part<Model> part) {

@@ -1,6 +1,8 @@
 package dev.vitrine.client;
 
+import dev.vitrine.client.error.AnswerTooLargeException;
 import dev.vitrine.client.error.ConfigurationException;
+import dev.vitrine.client.error.MalformedAnswerException;
 import dev.vitrine.client.error.VitrineException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** Sends requests and turns all that can come of them into results and exceptions. */
@@ -39,6 +41,7 @@ final class Transport implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final Watch watch;
   private final Set<BodyPipe> pipes = ConcurrentHashMap.newKeySet();
+  private final Set<Watched> longLasting = ConcurrentHashMap.newKeySet();
   private final AtomicInteger idsCap = new AtomicInteger(Integer.MAX_VALUE);
   private final AtomicInteger linesCap = new AtomicInteger(Integer.MAX_VALUE);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -100,14 +103,18 @@ final class Transport implements AutoCloseable {
 
   /** A whole answer, decoded on a thread of the client. Cancelling the future ends the call. */
   <T> CompletableFuture<T> send(Call call, Deadline deadline, Decoder<T> decoder) {
-    Attempts<T> attempts = new Attempts<>(this, call, deadline, request(call), whole(decoder));
-    watch.add(attempts);
-    CompletableFuture<T> result = attempts.start();
-    result.whenComplete((value, error) -> watch.remove(attempts));
-    if (isClosed()) {
-      attempts.end(Failures.closed());
+    try {
+      Attempts<T> attempts = new Attempts<>(this, call, deadline, request(call), whole(decoder));
+      watch.add(attempts);
+      CompletableFuture<T> result = attempts.start();
+      result.whenComplete((value, error) -> watch.remove(attempts));
+      if (isClosed()) {
+        attempts.end(Failures.closed());
+      }
+      return result;
+    } catch (VitrineException e) {
+      return CompletableFuture.failedFuture(e);
     }
-    return result;
   }
 
   /** A whole answer, decoded on this thread, which waits for it. */
@@ -115,9 +122,16 @@ final class Transport implements AutoCloseable {
     return watched(new BlockingCall<>(this, call, deadline, request(call), whole(decoder)));
   }
 
-  /** An answer whose body is still coming; this thread waits for its head. */
-  Coming open(Call call, Deadline deadline) {
-    return watched(new BlockingCall<>(this, call, deadline, request(call), coming(call)));
+  /**
+   * An answer whose body is still coming; this thread waits for its head.
+   *
+   * @param started is given the call, which may be ended by any thread
+   */
+  Coming open(Call call, Deadline deadline, Consumer<Watched> started) {
+    BlockingCall<Coming> blocking =
+        new BlockingCall<>(this, call, deadline, request(call), coming(call));
+    started.accept(blocking);
+    return watched(blocking);
   }
 
   private <T> T watched(BlockingCall<T> blocking) {
@@ -159,7 +173,7 @@ final class Transport implements AutoCloseable {
         if (!(response.body() instanceof Body.Coming coming)) {
           throw ErrorAnswers.exception(answer(response));
         }
-        return coming(response.headers(), coming.pipe());
+        return coming(response, coming.pipe());
       }
 
       @Override
@@ -185,25 +199,39 @@ final class Transport implements AutoCloseable {
     return wait;
   }
 
-  /** Waits for so long, or until the client is closed; whether it is. */
-  boolean awaitClosed(Duration time) throws InterruptedException {
-    return closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+  /** Ends something when the client is closed. */
+  void add(Watched longLived) {
+    longLasting.add(longLived);
+    if (isClosed()) {
+      longLived.end(Failures.closed());
+    }
   }
 
-  private Coming coming(HttpHeaders headers, BodyPipe pipe) {
+  void remove(Watched longLived) {
+    longLasting.remove(longLived);
+  }
+
+  private Coming coming(HttpResponse<?> response, BodyPipe pipe) {
     pipes.add(pipe);
     if (isClosed()) {
       pipe.close();
     }
-    return new Coming(headers, pipe, () -> pipes.remove(pipe));
+    HttpHeaders headers = response.headers();
+    boolean delimited =
+        response.version() != HttpClient.Version.HTTP_1_1
+            || headers.firstValue("Transfer-Encoding").isPresent()
+            || headers.firstValue("Content-Length").isPresent();
+    return new Coming(headers, pipe, delimited, () -> pipes.remove(pipe));
   }
 
   /**
    * An answer that is a success so far.
    *
+   * @param delimited whether its end can be told from being cut off
    * @param closing what closing it does besides
    */
-  record Coming(HttpHeaders headers, BodyPipe pipe, Runnable closing) implements AutoCloseable {
+  record Coming(HttpHeaders headers, BodyPipe pipe, boolean delimited, Runnable closing)
+      implements AutoCloseable {
     /** The bytes decompressed. */
     InputStream stream() throws IOException {
       return Gzip.isUsed(headers) ? new GZIPInputStream(pipe, 16 * 1024) : pipe;
@@ -244,16 +272,14 @@ final class Transport implements AutoCloseable {
       }
       return request.build();
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("The request cannot be made: " + e.getMessage(), e);
+      throw new ConfigurationException("The request cannot be made", e);
     }
   }
 
   private HttpResponse.BodySubscriber<Body> whole(HttpResponse.ResponseInfo info) {
-    return new WholeBody(
-        info.headers(),
-        info.statusCode() == 200
-            ? settings.maxAnswerBytes()
-            : Math.min(ERROR_BYTES, settings.maxAnswerBytes()));
+    return info.statusCode() == 200
+        ? new WholeBody(info.headers(), settings.maxAnswerBytes(), false)
+        : new WholeBody(info.headers(), ERROR_BYTES, true);
   }
 
   private Answer success(HttpResponse<Body> response) {
@@ -266,12 +292,18 @@ final class Transport implements AutoCloseable {
 
   private Answer answer(HttpResponse<Body> response) {
     byte[] bytes = response.body() instanceof Body.Whole whole ? whole.bytes() : new byte[0];
-    return new Answer(
-        response.statusCode(),
-        response.headers(),
-        Gzip.isUsed(response.headers())
-            ? Gzip.decompressed(bytes, settings.maxAnswerBytes())
-            : bytes);
+    boolean success = response.statusCode() == 200;
+    if (Gzip.isUsed(response.headers())) {
+      try {
+        bytes = Gzip.decompressed(bytes, success ? settings.maxAnswerBytes() : ERROR_BYTES);
+      } catch (MalformedAnswerException | AnswerTooLargeException e) {
+        if (success) {
+          throw e;
+        }
+        bytes = new byte[0]; // The status says enough.
+      }
+    }
+    return new Answer(response.statusCode(), response.headers(), bytes);
   }
 
   void log(Call call, int number, HttpResponse<?> response, long start) {
@@ -290,22 +322,25 @@ final class Transport implements AutoCloseable {
   }
 
   private void logRetry(Call call, int number, VitrineException failure, Duration wait) {
-    settings
-        .logger()
-        .log(
-            System.Logger.Level.INFO,
-            "{0} {1}: attempt {2} failed ({3}), trying again in {4} ms",
-            call.method(),
-            call.path(),
-            number,
-            failure.getMessage(),
-            wait.toMillis());
+    if (settings.logger().isLoggable(System.Logger.Level.DEBUG)) {
+      settings
+          .logger()
+          .log(
+              System.Logger.Level.DEBUG,
+              "{0} {1}: attempt {2} failed ({3}), trying again in {4} ms",
+              call.method(),
+              call.path(),
+              number,
+              failure.getClass().getSimpleName(),
+              wait.toMillis());
+    }
   }
 
   @Override
   public void close() {
     closed.countDown();
     watch.each(call -> call.end(Failures.closed()));
+    longLasting.forEach(each -> each.end(Failures.closed()));
     pipes.forEach(BodyPipe::close);
     timer.shutdownNow();
     if (ownHttp) {

@@ -27,9 +27,9 @@ public final class VitrineClient implements AutoCloseable {
 
   /**
    * A client of what the environment names: {@code VITRINE_URL}, {@code VITRINE_KEY}, {@code
-   * VITRINE_SECRET} and {@code VITRINE_PROJECT}, or else {@code SCENARIO_BASE_URL}, {@code
-   * SCENARIO_SDK_API_KEY} and {@code SCENARIO_SDK_API_SECRET}, as the hosted platform's own clients
-   * call them.
+   * VITRINE_SECRET} and {@code VITRINE_PROJECT}, or, where neither of the first two is set, {@code
+   * SCENARIO_BASE_URL}, {@code SCENARIO_SDK_API_KEY} and {@code SCENARIO_SDK_API_SECRET}, as the
+   * hosted platform's own clients call them.
    *
    * @throws ConfigurationException if something is missing, and what
    */

@@ -18,6 +18,7 @@ final class WholeBody implements BodySubscriber<Body> {
 
   private final CompletableFuture<Body> whole = new CompletableFuture<>();
   private final int limit;
+  private final boolean truncated;
   private byte[] bytes;
   private int length;
   private Flow.@Nullable Subscription subscription;
@@ -26,8 +27,10 @@ final class WholeBody implements BodySubscriber<Body> {
    * Nothing yet.
    *
    * @param limit in bytes
+   * @param truncated whether to be content with so much of a body that is larger
    */
-  WholeBody(HttpHeaders headers, long limit) {
+  WholeBody(HttpHeaders headers, long limit, boolean truncated) {
+    this.truncated = truncated;
     this.limit = (int) Math.min(limit, Integer.MAX_VALUE - 16);
     long declared = headers.firstValueAsLong("Content-Length").orElse(8192);
     this.bytes = new byte[(int) Math.min(Math.max(declared, 0), Math.min(TRUSTED, this.limit))];
@@ -52,7 +55,11 @@ final class WholeBody implements BodySubscriber<Body> {
         if (subscription != null) {
           subscription.cancel();
         }
-        whole.completeExceptionally(new AnswerTooLargeException(limit));
+        if (truncated) {
+          onComplete();
+        } else {
+          whole.completeExceptionally(new AnswerTooLargeException(limit));
+        }
         return;
       }
       if (more > bytes.length - length) {

@@ -11,8 +11,10 @@ import dev.vitrine.client.error.InvalidRequestException;
 import dev.vitrine.client.error.MalformedAnswerException;
 import dev.vitrine.client.error.ServerException;
 import dev.vitrine.client.error.TooLargeException;
+import dev.vitrine.client.error.UnprocessedException;
 import dev.vitrine.client.model.Model;
 import dev.vitrine.client.model.Outcomes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -249,12 +251,58 @@ class BulkReadTest {
         "",
         "<html>",
         "{\"models\":[],\"outcomes\":{\"notFound\":[\"m0\"],\"etags\":[]}}",
+        "{\"models\":[],\"outcomes\":{\"notModified\":[\"m0\"]}}",
         "{\"models\":[],\"outcomes\":{\"notFound\":[],\"notModified\":[],\"unprocessed\":[],\"etags\":{}}}",
         "{\"models\":[{\"id\":\"m0\"}],\"outcomes\":{\"notFound\":[\"m0\"]}}"
       })
   void anAnswerAboutAnythingElseIsNone(String body) {
     server.then(Answers.json(200, body));
     assertThatThrownBy(() -> read(ids(1))).isInstanceOf(MalformedAnswerException.class);
+  }
+
+  @Test
+  void aThousandWrongRowsAreToldApartInGoodTime() {
+    String wrong = ",\"tags\":5,\"name\":\"" + "x".repeat(10_000) + "\"}";
+    server.then(Answers.models(id -> "{\"id\":\"" + id + "\"" + wrong));
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> read(ids(1000)))
+        .isInstanceOfSatisfying(
+            PartialFailureException.class,
+            e -> {
+              assertThat(e.failures()).hasSize(1000);
+              assertThat(e.failures().get("m999")).hasMessageContaining("m999");
+            });
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void whatHasComeIsKeptWhenALaterPieceIsRefused() {
+    server.then((request, socket) ->
+        (Answers.ids(request).contains("m25")
+                ? Answers.error(400, "INVALID_PARAMETER", "{}")
+                : Answers.models())
+            .answer(request, socket));
+    RequestOptions tens = RequestOptions.builder().idsPerCall(10).parallelism(1).build();
+    assertThatThrownBy(() -> client.models().getBulk(ModelGetBulkParams.of(ids(100)), tens))
+        .isInstanceOfSatisfying(
+            PartialFailureException.class,
+            e -> {
+              assertThat(idsOf(e.models())).isEqualTo(ids(20));
+              assertThat(e.failures()).hasSize(80);
+            });
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void aRowTheServiceCannotMakeIsAFailureWhereItSaysSo() {
+    server.then(
+        Answers.json(
+            200,
+            "{\"models\":[],\"outcomes\":{\"notFound\":[],\"notModified\":[],\"unprocessed\":[\"m0\"],\"etags\":{}}}"));
+    assertThatThrownBy(() -> read(ids(1)))
+        .isInstanceOfSatisfying(
+            PartialFailureException.class,
+            e -> assertThat(e.failures().get("m0")).isInstanceOf(UnprocessedException.class));
   }
 
   @Test
@@ -283,8 +331,11 @@ class BulkReadTest {
         client
             .models()
             .getBulk(
-                ModelGetBulkParams.builder().modelIds(ids(40)).report(true).build(),
-                RequestOptions.builder().idsPerCall(7).build());
+                ModelGetBulkParams.builder()
+                    .modelIds(ids(40))
+                    .ifNoneMatch(ids(40).stream().collect(Collectors.toMap(id -> id, id -> "1.x")))
+                    .build(),
+                RequestOptions.builder().idsPerCall(7).acceptPartial(true).build());
     Outcomes outcomes = response.outcomes().orElseThrow();
     assertThat(idsOf(response.models())).isEqualTo(ofKind(0));
     assertThat(outcomes.notFound()).isEqualTo(ofKind(1)).isEqualTo(response.missing());

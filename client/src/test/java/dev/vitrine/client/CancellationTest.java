@@ -67,13 +67,15 @@ class CancellationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bulk", "retrieve", "stream", "backing off"})
+  @ValueSource(strings = {"bulk", "one", "retrieve", "stream", "backing off", "one backing off"})
   void anInterruptedThreadIsFreeAtOnce(String way) throws Exception {
-    if (way.equals("backing off")) {
+    if (way.endsWith("backing off")) {
       server.then(Answers.error(429, "TOO_MANY_REQUESTS", "{}", "Retry-After: 100"));
     }
     Runnable call =
         switch (way) {
+          case "one", "one backing off" ->
+              () -> client.models().getBulk(ModelGetBulkParams.of("a"));
           case "retrieve" -> () -> client.models().retrieve("m0");
           case "stream" ->
               () -> client.models().streamBulk(ModelGetBulkParams.of(IDS), TENS).next();
@@ -86,12 +88,63 @@ class CancellationTest {
     thread[0].interrupt();
     assertThat(ended.get(2, TimeUnit.SECONDS)).isInstanceOf(CallCancelledException.class);
     assertThat(marked.get()).as("the thread keeps its mark").isTrue();
-    if (!way.equals("backing off")) {
+    if (!way.endsWith("backing off")) {
       awaitNothingOpen();
     }
     int before = server.requests().size();
     Thread.sleep(300);
     assertThat(server.requests()).as("nothing more is sent").hasSize(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"waiting", "backing off", "opening a stream"})
+  void aClosedClientEndsTheCallsThatWait(String way) throws Exception {
+    if (way.equals("backing off")) {
+      server.then(Answers.error(429, "TOO_MANY_REQUESTS", "{}", "Retry-After: 100"));
+    }
+    Runnable call =
+        way.equals("opening a stream")
+            ? () -> client.models().streamBulk(ModelGetBulkParams.of(IDS), TENS).next()
+            : () -> client.models().getBulk(ModelGetBulkParams.of("a"));
+    CompletableFuture<Boolean> marked = new CompletableFuture<>();
+    CompletableFuture<Throwable> ended = inThread(t -> {}, call, marked);
+    awaitRequests(1);
+    client.close();
+    Throwable failure = ended.get(2, TimeUnit.SECONDS);
+    assertThat(failure).isInstanceOf(CallCancelledException.class).hasMessageContaining("closed");
+    assertThat(failure.getStackTrace())
+        .as("the stack trace is the caller's")
+        .anyMatch(frame -> frame.getClassName().startsWith(CancellationTest.class.getName()));
+    assertThat(marked.get()).as("the thread has no mark of ours").isFalse();
+  }
+
+  @Test
+  void aClosedStreamIsNotWaitedForEvenBeforeItsFirstByte() throws Exception {
+    ModelStream models = client.models().streamBulk(ModelGetBulkParams.of(IDS), TENS);
+    CompletableFuture<Boolean> marked = new CompletableFuture<>();
+    CompletableFuture<Throwable> ended = inThread(t -> {}, models::next, marked);
+    awaitRequests(1);
+    models.close();
+    assertThat(ended.get(2, TimeUnit.SECONDS)).isInstanceOf(CallCancelledException.class);
+    assertThat(marked.get()).isFalse();
+    awaitNothingOpen();
+    assertThatThrownBy(models::hasNext).isInstanceOf(CallCancelledException.class);
+  }
+
+  @Test
+  void aFutureOfAClosedClientFails() {
+    client.close();
+    for (CompletableFuture<?> call :
+        List.<CompletableFuture<?>>of(
+            client.async().models().getBulk(),
+            client.async().models().retrieve("a"),
+            client
+                .async()
+                .models()
+                .withRawResponse()
+                .getBulk(ModelGetBulkParams.none(), RequestOptions.none()))) {
+      assertThatThrownBy(call::get).hasCauseInstanceOf(CallCancelledException.class);
+    }
   }
 
   @Test

@@ -67,7 +67,12 @@ class ClientBuilderTest {
     assertThatThrownBy(() -> from(Map.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("VITRINE_URL");
-    assertThatThrownBy(() -> from(Map.of("VITRINE_URL", "http://127.0.0.1:1")))
+    assertThatThrownBy(() ->
+            from(
+                Map.of(
+                    "VITRINE_URL", "http://127.0.0.1:1",
+                    "SCENARIO_SDK_API_KEY", "of another service",
+                    "SCENARIO_SDK_API_SECRET", "of another service")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("VITRINE_KEY");
     assertThatThrownBy(() ->
@@ -119,11 +124,37 @@ class ClientBuilderTest {
 
   @Test
   void aHeaderThatCannotBeIsRefused() {
-    try (VitrineClient client = Clients.of(server).header("X", "a\r\nY: b").build()) {
-      assertThatThrownBy(() -> client.models().getBulk())
-          .isInstanceOf(ConfigurationException.class);
+    for (String value : List.of("secret\r\nY: b", "secret\n", "secret\u0000", "secret€")) {
+      assertThatThrownBy(() -> VitrineClient.builder().header("X-Token", value))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("X-Token")
+          .hasMessageNotContaining("secret");
     }
-    assertThat(server.requests()).isEmpty();
+    for (String name : List.of("", "X Y", "X:", "ü", "X\n")) {
+      assertThatThrownBy(() -> RequestOptions.builder().header(name, "v"))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void theHeaderOfARequestIsTheOneThatCountsHoweverItIsWritten() {
+    try (VitrineClient client = Clients.of(server).header("x-trace", "a").build()) {
+      client
+          .models()
+          .getBulk(
+              ModelGetBulkParams.none(), RequestOptions.builder().header("X-Trace", "b").build());
+    }
+    assertThat(server.lastRequest().header("x-trace")).isEqualTo("b");
+  }
+
+  @Test
+  void anHttpClientThatFollowsRedirectsIsRefused() {
+    try (HttpClient http =
+        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
+      assertThatThrownBy(() -> VitrineClient.builder().httpClient(http))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("redirects");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitrine.client.FaultyServer.Request;
+import dev.vitrine.client.error.MalformedAnswerException;
 import dev.vitrine.client.model.Model;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -77,11 +78,25 @@ class RequestsTest {
   }
 
   @Test
+  void anotherModelThanWasAskedForIsNoAnswer() {
+    server.then(Answers.json(200, "{\"model\":{\"id\":\"b\"}}"));
+    assertThatThrownBy(() -> client.models().retrieve("a"))
+        .isInstanceOf(MalformedAnswerException.class);
+  }
+
+  @Test
   void nullAndEmptyArgumentsAreRefusedBeforeAnythingIsSent() {
     assertThatThrownBy(() -> ModelGetBulkParams.of("a", ""))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ModelGetBulkParams.of(Arrays.asList("a", null)))
         .isInstanceOf(NullPointerException.class);
+    for (String none : List.of("x".repeat(257), "a\u0000", "\uDC00a", "a\uD800")) {
+      assertThatThrownBy(() -> ModelGetBulkParams.of(none))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> ModelRetrieveParams.of(none))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(ModelGetBulkParams.of("x".repeat(256), "\uD83D\uDE00").modelIds()).hasSize(2);
     assertThatThrownBy(() -> ModelRetrieveParams.of(""))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ModelGetBulkParams.of("a\uD800b"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vitrine.client.error.AnswerTooLargeException;
 import dev.vitrine.client.error.CallCancelledException;
 import dev.vitrine.client.error.InvalidFieldException;
+import dev.vitrine.client.error.MalformedAnswerException;
 import dev.vitrine.client.model.Model;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -136,7 +137,8 @@ class StreamTest {
       assertThat(models.hasNext()).isTrue();
       assertThatThrownBy(models::next)
           .isInstanceOf(InvalidFieldException.class)
-          .hasMessageContaining("tags");
+          .hasMessageContaining("tags")
+          .hasMessageContaining("m1");
       assertThat(models.next().id()).isEqualTo("m2");
       assertThat(models.hasNext()).isFalse();
     }
@@ -157,7 +159,8 @@ class StreamTest {
     try (VitrineClient small = Clients.of(server).maxAnswerBytes(10 << 20).build();
         ModelStream models =
             small.models().streamBulk(ModelGetBulkParams.of(ids(1)), RequestOptions.none())) {
-      assertThatThrownBy(models::hasNext).isInstanceOf(AnswerTooLargeException.class);
+      assertThatThrownBy(models::next).isInstanceOf(AnswerTooLargeException.class);
+      assertThat(models.hasNext()).isFalse();
     }
     try (VitrineClient large = Clients.of(server).maxAnswerBytes(200 << 20).build();
         ModelStream models =
@@ -219,6 +222,140 @@ class StreamTest {
       Thread.sleep(20);
     }
     assertThat(server.openConnections()).isZero();
+  }
+
+  /** What a subscriber is told. */
+  private static final class Told implements Flow.Subscriber<Model> {
+    private final CompletableFuture<Flow.Subscription> source = new CompletableFuture<>();
+    private final CompletableFuture<String> end = new CompletableFuture<>();
+    private final List<Model> came = new ArrayList<>();
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      source.complete(subscription);
+    }
+
+    @Override
+    public void onNext(Model model) {
+      came.add(model);
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      end.complete(error.getClass().getSimpleName());
+    }
+
+    @Override
+    public void onComplete() {
+      end.complete("complete");
+    }
+  }
+
+  private Told subscribe(List<String> ids) {
+    Told told = new Told();
+    client
+        .async()
+        .models()
+        .streamBulk(ModelGetBulkParams.of(ids), RequestOptions.none())
+        .subscribe(told);
+    return told;
+  }
+
+  @Test
+  void aSubscriberIsToldNoMoreThanItAsksForAndItsEnd() throws Exception {
+    Told told = subscribe(ids(3));
+    told.source.get(5, TimeUnit.SECONDS).request(2);
+    Thread.sleep(300);
+    assertThat(told.came).hasSize(2);
+    assertThat(told.end).isNotDone();
+    told.source.get().request(Long.MAX_VALUE);
+    assertThat(told.end.get(5, TimeUnit.SECONDS)).isEqualTo("complete");
+    assertThat(told.came).hasSize(3);
+
+    Told wrong = subscribe(ids(3));
+    wrong.source.get(5, TimeUnit.SECONDS).request(0);
+    assertThat(wrong.end.get(5, TimeUnit.SECONDS)).isEqualTo("IllegalArgumentException");
+  }
+
+  @Test
+  void whoCancelsWhileNothingComesIsNotReadForAnyMore() throws Exception {
+    server.then(Answers.never());
+    Told told = subscribe(ids(3));
+    told.source.get(5, TimeUnit.SECONDS).request(1);
+    for (int i = 0; i < 250 && server.requests().isEmpty(); i++) {
+      Thread.sleep(20);
+    }
+    told.source.get().cancel();
+    for (int i = 0; i < 100 && server.openConnections() > 0; i++) {
+      Thread.sleep(20);
+    }
+    assertThat(server.openConnections()).isZero();
+    assertThat(server.requests()).hasSize(1);
+    assertThat(told.end).isNotDone();
+  }
+
+  @Test
+  void aClosedClientEndsWhoAsksForNoMoreAndWhoComesLate() throws Exception {
+    Told waiting = subscribe(ids(3));
+    waiting.source.get(5, TimeUnit.SECONDS);
+    Thread.sleep(200);
+    client.close();
+    assertThat(waiting.end.get(5, TimeUnit.SECONDS)).isEqualTo("CallCancelledException");
+    assertThat(subscribe(ids(3)).end.get(5, TimeUnit.SECONDS)).isEqualTo("CallCancelledException");
+  }
+
+  @Test
+  void anEndThatCannotBeToldFromACutIsNone() {
+    server.then((request, socket) -> {
+      FaultyServer.write(
+          socket,
+          Answers.bytes(
+              "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n"
+                  + Answers.row("m0")
+                  + "\n"));
+      throw new IOException("closed");
+    });
+    try (ModelStream models = open(ids(2))) {
+      assertThatThrownBy(models::hasNext).isInstanceOf(MalformedAnswerException.class);
+      assertThatThrownBy(models::hasNext)
+          .as("however often it is asked")
+          .isInstanceOf(MalformedAnswerException.class);
+    }
+  }
+
+  @Test
+  void aReportThatLeavesOutAnIdIsNone() {
+    server.then(
+        Answers.of(
+            200,
+            "application/x-ndjson",
+            Answers.bytes(
+                Answers.row("m0")
+                    + "\n{\"outcomes\":{\"notFound\":[],\"notModified\":[],\"unprocessed\":[],\"etags\":{}}}\n")));
+    try (ModelStream models = open(ids(2))) {
+      assertThat(models.next().id()).isEqualTo("m0");
+      assertThatThrownBy(models::hasNext).isInstanceOf(MalformedAnswerException.class);
+    }
+  }
+
+  @Test
+  void aModelThatIsTooLargeFailsAlone() {
+    String large = "x".repeat(300_000);
+    server.then(
+        Answers.models(id ->
+            id.equals("m13") ? "{\"id\":\"m13\",\"name\":\"" + large + "\"}" : Answers.row(id)));
+    try (VitrineClient small = Clients.of(server).maxAnswerBytes(100_000).build();
+        ModelStream models =
+            small.models().streamBulk(ModelGetBulkParams.of(ids(20)), RequestOptions.none())) {
+      for (int i = 0; i < 20; i++) {
+        if (i == 13) {
+          assertThatThrownBy(models::next).isInstanceOf(AnswerTooLargeException.class);
+        } else {
+          assertThat(models.next().id()).isEqualTo("m" + i);
+        }
+      }
+      assertThat(models.hasNext()).isFalse();
+    }
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.vitrine.client.error;
 
 /**
  * The answer is larger than this client takes, compressed or not. Reading stopped at the limit.
- * Raise it with {@code VitrineClient.Builder.maxAnswerBytes} if such answers are to be expected.
+ * Raise it with {@code ClientBuilder.maxAnswerBytes} if such answers are to be expected.
  */
 public final class AnswerTooLargeException extends VitrineException {
   private static final long serialVersionUID = 1;

@@ -12,6 +12,7 @@
  *       dev.vitrine.client.error.InvalidFieldException}.
  *   <li>The client was not told what it needs: {@link
  *       dev.vitrine.client.error.ConfigurationException}.
+ *   <li>One model could not be had: {@link dev.vitrine.client.error.UnprocessedException}.
  * </ul>
  */
 @NullMarked

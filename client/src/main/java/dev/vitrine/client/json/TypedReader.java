@@ -2,6 +2,7 @@ package dev.vitrine.client.json;
 
 import dev.vitrine.client.error.InvalidFieldException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DatabindException;
@@ -41,7 +42,11 @@ public final class TypedReader<T> {
    */
   public T read(String json) {
     try {
-      return type.cast(reader.<Object>readValue(json));
+      Object value = reader.<@Nullable Object>readValue(json);
+      if (value == null) {
+        throw new InvalidFieldException("", "is null", null);
+      }
+      return type.cast(value);
     } catch (DatabindException e) {
       throw invalid(e);
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * A model of the catalogue, as one row of an answer. Which fields are present depends on the model
@@ -62,12 +63,17 @@ public final class Model extends ApiObject {
   /**
    * The model of a JSON object, for tests and caches.
    *
-   * @throws InvalidFieldException if a known field has a value of another type, or there is no id
+   * @throws InvalidFieldException if it is no JSON object, a known field has a value of another
+   *     type, or there is no id
    */
   public static Model fromJson(String json) {
-    Model model = new TypedReader<>(Model.class).read(json);
-    model.id();
-    return model;
+    try {
+      Model model = new TypedReader<>(Model.class).read(json);
+      model.id();
+      return model;
+    } catch (JacksonException e) {
+      throw new InvalidFieldException("", "is no JSON", e);
+    }
   }
 
   /**

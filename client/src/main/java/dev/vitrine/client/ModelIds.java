@@ -1,0 +1,33 @@
+package dev.vitrine.client;
+
+import static java.util.Objects.requireNonNull;
+
+/** What can be the id of a model: 1 to 256 characters (contract of the API, "Ids"). */
+final class ModelIds {
+  private static final int LONGEST = 256;
+
+  private ModelIds() {}
+
+  /**
+   * The same id.
+   *
+   * @throws IllegalArgumentException if no model can have it
+   */
+  static String checked(String id) {
+    int length = requireNonNull(id, "a model id is null").length();
+    if (length == 0 || length > LONGEST) {
+      throw new IllegalArgumentException(
+          "A model id has 1 to " + LONGEST + " characters, not " + length);
+    }
+    for (int i = 0; i < length; i++) {
+      char c = id.charAt(i);
+      boolean half = Character.isSurrogate(c);
+      if (half && Character.isSupplementaryCodePoint(id.codePointAt(i))) {
+        i++;
+      } else if (half || c == 0) {
+        throw new IllegalArgumentException("A model id has a character that JSON cannot carry");
+      }
+    }
+    return id;
+  }
+}
