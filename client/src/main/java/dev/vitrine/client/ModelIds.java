@@ -15,9 +15,9 @@ final class ModelIds {
    */
   static String checked(String id) {
     int length = requireNonNull(id, "a model id is null").length();
-    if (length == 0 || length > LONGEST) {
+    if (length == 0 || id.codePointCount(0, length) > LONGEST) {
       throw new IllegalArgumentException(
-          "A model id has 1 to " + LONGEST + " characters, not " + length);
+          "A model id has 1 to " + LONGEST + " characters, not " + id.codePointCount(0, length));
     }
     for (int i = 0; i < length; i++) {
       char c = id.charAt(i);

@@ -96,7 +96,8 @@ class RequestsTest {
       assertThatThrownBy(() -> ModelRetrieveParams.of(none))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThat(ModelGetBulkParams.of("x".repeat(256), "\uD83D\uDE00").modelIds()).hasSize(2);
+    assertThat(ModelGetBulkParams.of("x".repeat(256), "\uD83D\uDE00".repeat(256)).modelIds())
+        .hasSize(2);
     assertThatThrownBy(() -> ModelRetrieveParams.of(""))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ModelGetBulkParams.of("a\uD800b"))

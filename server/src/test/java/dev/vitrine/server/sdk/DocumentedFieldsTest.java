@@ -7,6 +7,7 @@ import dev.vitrine.client.model.Model;
 import dev.vitrine.client.model.ModelType;
 import dev.vitrine.client.model.OpenValue;
 import dev.vitrine.testkit.OpenApiContract;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -81,6 +82,13 @@ class DocumentedFieldsTest {
             .additionalProperties()
             .keySet()
             .forEach(field -> lacking.add(path + "." + field + " has no method"));
+        for (Field field : object.getClass().getDeclaredFields()) {
+          if (!Modifier.isStatic(field.getModifiers())
+              && !Modifier.isPublic(
+                  object.getClass().getDeclaredMethod(field.getName()).getModifiers())) {
+            lacking.add(path + "." + field.getName() + " has no public method");
+          }
+        }
         for (Method method : object.getClass().getDeclaredMethods()) {
           if (Modifier.isPublic(method.getModifiers())
               && method.getReturnType() == Optional.class) {
