@@ -6,6 +6,7 @@ import dev.vitrine.client.json.Json;
 import dev.vitrine.client.json.TypedReader;
 import dev.vitrine.client.model.Outcomes;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -53,6 +54,7 @@ final class PartReader<R> {
 
   private void object(byte[] body, Part<R> part) {
     boolean found = false;
+    Ids ids = new Ids(body);
     try (JsonParser parser = Json.MAPPER.createParser(body)) {
       expect(parser.nextToken(), JsonToken.START_OBJECT);
       while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -61,7 +63,7 @@ final class PartReader<R> {
         if ("models".equals(name)) {
           expect(value, JsonToken.START_ARRAY);
           while (parser.nextToken() != JsonToken.END_ARRAY) {
-            row(parser, body, part);
+            row(parser, body, ids, part);
           }
           found = true;
         } else if ("outcomes".equals(name) && value == JsonToken.START_OBJECT) {
@@ -108,7 +110,7 @@ final class PartReader<R> {
       }
       try (JsonParser parser = Json.MAPPER.createParser(line)) {
         parser.nextToken();
-        row(parser, line, part);
+        row(parser, line, index -> idOf(Json.MAPPER.readTree(line)), part);
         if (parser.nextToken() != null) {
           throw new MalformedAnswerException("Something follows a row on its line", null);
         }
@@ -138,13 +140,10 @@ final class PartReader<R> {
     }
   }
 
-  private void row(JsonParser parser, byte[] source, Part<R> part) {
+  private void row(JsonParser parser, byte[] source, IntFunction<String> ids, Part<R> part) {
     expect(parser.currentToken(), JsonToken.START_OBJECT);
-    int start = (int) parser.currentTokenLocation().getByteOffset();
-    if (start < 0) {
-      throw new MalformedAnswerException("The answer is not UTF-8", null);
-    }
     int outside = parser.streamReadContext().getNestingDepth() - 1;
+    int index = part.rows.size() + part.failures.size();
     try {
       R row = format.read(parser, source);
       format.id(row);
@@ -155,16 +154,35 @@ final class PartReader<R> {
           throw new MalformedAnswerException("The answer ends within a row", e);
         }
       }
-      int end = (int) parser.currentLocation().getByteOffset();
-      String id = idOf(Arrays.copyOfRange(source, start, end), e);
-      part.failures.put(id, e.of(id));
+      String id = ids.apply(index);
+      if (part.failures.put(id, e.of(id)) != null) {
+        throw new MalformedAnswerException("The answer names a model twice", e);
+      }
     }
   }
 
-  private static String idOf(byte[] row, InvalidFieldException failure) {
-    JsonNode id = Json.MAPPER.readTree(row).path("id");
+  /** The ids of an answer by their place, read once, when the first row has failed. */
+  private static final class Ids implements IntFunction<String> {
+    private final byte[] body;
+    private @Nullable JsonNode models;
+
+    private Ids(byte[] body) {
+      this.body = body;
+    }
+
+    @Override
+    public String apply(int index) {
+      if (models == null) {
+        models = Json.MAPPER.readTree(body).path("models");
+      }
+      return idOf(models.path(index));
+    }
+  }
+
+  private static String idOf(JsonNode row) {
+    JsonNode id = row.path("id");
     if (!id.isString()) {
-      throw new MalformedAnswerException("A row has no id", failure);
+      throw new MalformedAnswerException("A row has no id", null);
     }
     return id.stringValue();
   }

@@ -1,6 +1,7 @@
 package dev.vitrine.client;
 
 import dev.vitrine.client.error.InvalidFieldException;
+import dev.vitrine.client.error.MalformedAnswerException;
 import dev.vitrine.client.json.TypedReader;
 import dev.vitrine.client.model.Model;
 import java.util.Arrays;
@@ -32,6 +33,9 @@ interface RowFormat<R> {
         @Override
         public JsonRow read(JsonParser parser, byte[] source) {
           int start = (int) parser.currentTokenLocation().getByteOffset();
+          if (start < 0) {
+            throw new MalformedAnswerException("The answer is not UTF-8", null);
+          }
           String id = null;
           while (parser.nextToken() != JsonToken.END_OBJECT) {
             boolean isId = "id".equals(parser.currentName());
