@@ -137,12 +137,10 @@ final class BlockingCall<T> implements Watched {
 
   @Override
   public synchronized void end(VitrineException why) {
-    if (reason == null) {
-      reason = why;
-      if (inside) {
-        thread.interrupt();
-      }
-      notifyAll(); // It may be waiting for its next attempt.
+    reason = why; // Even if the attempt is just being ended for being late.
+    if (inside) {
+      thread.interrupt();
     }
+    notifyAll(); // It may be waiting for its next attempt.
   }
 }
