@@ -200,6 +200,9 @@ final class BulkRead<R, T extends BulkResponse<R>> {
     if (!(cause instanceof VitrineException failure)) {
       return cause;
     }
+    if (piece.size() == 0) {
+      return failure; // There is no id to report it for.
+    }
     if (again(piece, failure)) {
       return null;
     }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a bulk read brought: every distinct id asked for has a row, or is in exactly one of {@link
- * #missing()}, {@link #failures()} and, with a report, its lists other than {@code notFound}.
+ * #missing()}, {@link #failures()} and, after a conditional read, the outcomes' {@code
+ * notModified}.
+ *
+ * @param <R> what rows are
  */
 public abstract class BulkResponse<R> {
   private final List<R> rows;

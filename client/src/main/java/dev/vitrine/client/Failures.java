@@ -6,10 +6,14 @@ import dev.vitrine.client.error.CallTimeoutException;
 import dev.vitrine.client.error.ConnectionException;
 import dev.vitrine.client.error.VitrineException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /** What the failures of attempts are to callers. */
 final class Failures {
@@ -52,6 +56,16 @@ final class Failures {
     }
     if (cause instanceof HttpTimeoutException) {
       return new CallTimeoutException("No connection could be made in time", cause);
+    }
+    if (cause instanceof ConnectException) {
+      boolean unknown =
+          Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+              .anyMatch(UnresolvedAddressException.class::isInstance);
+      return new ConnectionException(
+          unknown
+              ? "The host of " + target.getAuthority() + " is not known"
+              : "Nothing answers at " + target.getAuthority() + ": is the service running there?",
+          cause);
     }
     if (cause instanceof IOException) {
       String said = cause.getMessage();

@@ -214,6 +214,17 @@ class BulkReadTest {
   }
 
   @Test
+  void askingForNothingFailsAsAskingForSomethingDoes() {
+    server.then(Answers.error(503, "UNAVAILABLE", "{}"));
+    assertThatThrownBy(() -> client.models().getBulk()).isInstanceOf(ServerException.class);
+    assertThatThrownBy(() -> client.async().models().getBulk().join())
+        .hasCauseInstanceOf(ServerException.class);
+    server.then(Answers.error(413, "RESPONSE_TOO_LARGE", "{}"));
+    assertThatThrownBy(() -> client.async().models().getBulk().join())
+        .hasCauseInstanceOf(TooLargeException.class);
+  }
+
+  @Test
   void whereNothingIsAnsweredThereIsNoPart() {
     server.then(Answers.error(503, "UNAVAILABLE", "{}"));
     RequestOptions options = RequestOptions.builder().idsPerCall(10).acceptPartial(true).build();

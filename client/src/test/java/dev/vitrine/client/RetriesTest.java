@@ -189,7 +189,17 @@ class RetriesTest {
       free = taken.getLocalPort();
     }
     try (VitrineClient lost = Clients.of(server).baseUrl("http://127.0.0.1:" + free).build()) {
-      assertThatThrownBy(() -> lost.models().getBulk()).isInstanceOf(ConnectionException.class);
+      assertThatThrownBy(() -> lost.models().getBulk())
+          .isInstanceOf(ConnectionException.class)
+          .hasMessage("Nothing answers at 127.0.0.1:" + free + ": is the service running there?");
+    }
+    try (VitrineClient lost = Clients.of(server).baseUrl("http://nowhere.invalid").build()) {
+      assertThatThrownBy(() -> lost.models().getBulk())
+          .isInstanceOf(ConnectionException.class)
+          .hasMessage("The host of nowhere.invalid is not known");
+      assertThatThrownBy(() -> lost.async().models().getBulk().join())
+          .hasCauseInstanceOf(ConnectionException.class)
+          .hasMessageContaining("is not known");
     }
   }
 }
