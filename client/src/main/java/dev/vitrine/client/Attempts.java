@@ -93,8 +93,8 @@ final class Attempts<T> implements Watched {
                   ? Failures.timedOut(call, number)
                   : Failures.of(request.uri(), error);
             }
-            transport.log(call, number, response, start);
-            deliver(receiver.receive(response));
+            transport.log().answered(call, number, response, start);
+            result.complete(receiver.receive(response));
           } catch (VitrineException e) {
             failed(number, e);
           } catch (RuntimeException | Error e) {
@@ -123,12 +123,6 @@ final class Attempts<T> implements Watched {
     if (attempt != null && now - attempt.end >= 0 && !attempt.sent.isDone()) {
       attempt.late = true;
       attempt.sent.cancel(true);
-    }
-  }
-
-  private void deliver(T value) {
-    if (!result.complete(value)) {
-      receiver.discard(value);
     }
   }
 

@@ -82,7 +82,7 @@ final class BlockingCall<T> implements Watched {
     } finally {
       leave();
     }
-    transport.log(call, attempt, response, start);
+    transport.log().answered(call, attempt, response, start);
     return receiver.receive(response);
   }
 

@@ -17,7 +17,6 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -71,23 +70,6 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
     ask(ids, Math.min(IDS, transport.linesCap()));
     if (ids.isEmpty()) {
       waiting.add(ids);
-    }
-  }
-
-  /** What the service said of ids without a row. */
-  private static final class Told {
-    private final Deque<String> notFound = new ArrayDeque<>();
-    private final Deque<String> notModified = new ArrayDeque<>();
-    private final Deque<String> unprocessed = new ArrayDeque<>();
-    private final Map<String, String> etags = new LinkedHashMap<>();
-    private boolean anything;
-
-    private void add(Outcomes outcomes) {
-      anything = true;
-      notFound.addAll(outcomes.notFound());
-      notModified.addAll(outcomes.notModified());
-      unprocessed.addAll(outcomes.unprocessed());
-      etags.putAll(outcomes.etags());
     }
   }
 
@@ -160,14 +142,7 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
    * have no etag.
    */
   public Optional<Outcomes> outcomes() {
-    return told.anything
-        ? Optional.of(
-            Outcomes.of(
-                List.copyOf(told.notFound),
-                List.copyOf(told.notModified),
-                List.copyOf(told.unprocessed),
-                told.etags))
-        : Optional.empty();
+    return told.all();
   }
 
   /** The next thing to hand out; null for nothing yet, or at the end. */
@@ -203,7 +178,7 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
 
   private void open(Collection<String> asked) throws IOException {
     answered = false;
-    Transport.Coming coming;
+    Coming coming;
     try {
       coming =
           transport.open(

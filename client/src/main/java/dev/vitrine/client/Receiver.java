@@ -9,7 +9,4 @@ interface Receiver<T> {
 
   /** The result; what it throws fails the attempt. */
   T receive(HttpResponse<Body> response);
-
-  /** Lets go of a result nobody waits for any more. */
-  default void discard(T result) {}
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One answer of a streamed read, from its first row to its outcomes. */
 final class StreamPiece implements AutoCloseable {
   private final Set<String> open;
-  private final Transport.Coming coming;
+  private final Coming coming;
   private final @Nullable LineReader lines;
   private final PartReader<Model> reader = new PartReader<>(RowFormat.MODEL);
   private final Deque<Object> ready = new ArrayDeque<>();
@@ -39,11 +39,7 @@ final class StreamPiece implements AutoCloseable {
    * @throws MalformedAnswerException if it is no answer to a bulk read
    */
   StreamPiece(
-      Collection<String> ids,
-      Transport.Coming coming,
-      long limit,
-      boolean reports,
-      Map<String, String> held)
+      Collection<String> ids, Coming coming, long limit, boolean reports, Map<String, String> held)
       throws IOException {
     this.held = held;
     this.open = new LinkedHashSet<>(ids);

@@ -1,0 +1,107 @@
+package dev.vitrine.client;
+
+import dev.vitrine.client.error.AnswerTooLargeException;
+import dev.vitrine.client.error.MalformedAnswerException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Ways to take in answers: whole or as they come, bounded and decompressed. */
+final class Receivers implements AutoCloseable {
+  /** Of an answer that is no success: what is longer is not one of the platform's. */
+  private static final int ERROR_BYTES = 1 << 20;
+
+  private final Settings settings;
+  private final Set<BodyPipe> pipes = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  Receivers(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** A whole answer, decoded. */
+  <T> Receiver<T> whole(Decoder<T> decoder) {
+    return new Receiver<>() {
+      @Override
+      public HttpResponse.BodyHandler<Body> handler() {
+        return Receivers.this::whole;
+      }
+
+      @Override
+      public T receive(HttpResponse<Body> response) {
+        return decoder.decode(success(response));
+      }
+    };
+  }
+
+  /** An answer whose body is still coming; one that is no success is read to its end. */
+  Receiver<Coming> coming(Call call) {
+    return new Receiver<>() {
+      @Override
+      public HttpResponse.BodyHandler<Body> handler() {
+        return info ->
+            info.statusCode() == 200 ? new BodyPipe(call.options().attemptTimeout()) : whole(info);
+      }
+
+      @Override
+      public Coming receive(HttpResponse<Body> response) {
+        if (!(response.body() instanceof Body.Coming coming)) {
+          throw ErrorAnswers.exception(answer(response));
+        }
+        return coming(response, coming.pipe());
+      }
+    };
+  }
+
+  private Coming coming(HttpResponse<?> response, BodyPipe pipe) {
+    pipes.add(pipe);
+    if (closed) {
+      pipe.close();
+    }
+    HttpHeaders headers = response.headers();
+    boolean delimited =
+        response.version() != HttpClient.Version.HTTP_1_1
+            || headers.firstValue("Transfer-Encoding").isPresent()
+            || headers.firstValue("Content-Length").isPresent();
+    return new Coming(headers, pipe, delimited, () -> pipes.remove(pipe));
+  }
+
+  private HttpResponse.BodySubscriber<Body> whole(HttpResponse.ResponseInfo info) {
+    return info.statusCode() == 200
+        ? new WholeBody(info.headers(), settings.maxAnswerBytes(), false)
+        : new WholeBody(info.headers(), ERROR_BYTES, true);
+  }
+
+  private Answer success(HttpResponse<Body> response) {
+    Answer answer = answer(response);
+    if (!answer.isSuccess()) {
+      throw ErrorAnswers.exception(answer);
+    }
+    return answer;
+  }
+
+  private Answer answer(HttpResponse<Body> response) {
+    byte[] bytes = response.body() instanceof Body.Whole whole ? whole.bytes() : new byte[0];
+    boolean success = response.statusCode() == 200;
+    if (Gzip.isUsed(response.headers())) {
+      try {
+        bytes = Gzip.decompressed(bytes, success ? settings.maxAnswerBytes() : ERROR_BYTES);
+      } catch (MalformedAnswerException | AnswerTooLargeException e) {
+        if (success) {
+          throw e;
+        }
+        bytes = new byte[0]; // The status says enough.
+      }
+    }
+    return new Answer(response.statusCode(), response.headers(), bytes);
+  }
+
+  /** Ends all that is still coming. */
+  @Override
+  public void close() {
+    closed = true;
+    pipes.forEach(BodyPipe::close);
+  }
+}
