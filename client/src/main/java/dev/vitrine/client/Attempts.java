@@ -79,7 +79,7 @@ final class Attempts<T> implements Watched {
     }
     long start = System.nanoTime();
     Under attempt =
-        new Under(transport.http().sendAsync(request, receiver.handler()), start + time.toNanos());
+        new Under(transport.http().sendAsync(request, receiver.intake()), start + time.toNanos());
     current = attempt.sent;
     running = attempt;
     if (result.isDone()) {

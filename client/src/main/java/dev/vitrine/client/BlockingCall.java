@@ -66,13 +66,16 @@ final class BlockingCall<T> implements Watched {
     }
     long start = System.nanoTime();
     HttpResponse<Body> response;
+    Intake intake = receiver.intake();
     enter(start + time.toNanos());
     try {
-      response = transport.http().send(request, receiver.handler());
+      response = transport.http().send(request, intake);
     } catch (IOException e) {
+      intake.abandon();
       VitrineException ours = leave();
       throw ours == null ? Failures.of(request.uri(), e) : ours;
     } catch (InterruptedException e) {
+      intake.abandon();
       VitrineException ours = leave();
       if (ours != null) {
         throw ours;

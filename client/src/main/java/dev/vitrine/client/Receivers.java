@@ -5,8 +5,10 @@ import dev.vitrine.client.error.MalformedAnswerException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Ways to take in answers: whole or as they come, bounded and decompressed. */
 final class Receivers implements AutoCloseable {
@@ -25,7 +27,7 @@ final class Receivers implements AutoCloseable {
   <T> Receiver<T> whole(Decoder<T> decoder) {
     return new Receiver<>() {
       @Override
-      public HttpResponse.BodyHandler<Body> handler() {
+      public Intake intake() {
         return Receivers.this::whole;
       }
 
@@ -40,9 +42,8 @@ final class Receivers implements AutoCloseable {
   Receiver<Coming> coming(Call call) {
     return new Receiver<>() {
       @Override
-      public HttpResponse.BodyHandler<Body> handler() {
-        return info ->
-            info.statusCode() == 200 ? new BodyPipe(call.options().attemptTimeout()) : whole(info);
+      public Intake intake() {
+        return new Piping(call.options().attemptTimeout());
       }
 
       @Override
@@ -55,11 +56,45 @@ final class Receivers implements AutoCloseable {
     };
   }
 
-  private Coming coming(HttpResponse<?> response, BodyPipe pipe) {
-    pipes.add(pipe);
-    if (closed) {
-      pipe.close();
+  /** Takes a success as it comes, and all else to its end. */
+  private final class Piping implements Intake {
+    private final Duration patience;
+    private @Nullable BodyPipe pipe;
+    private boolean abandoned;
+
+    private Piping(Duration patience) {
+      this.patience = patience;
     }
+
+    @Override
+    public synchronized HttpResponse.BodySubscriber<Body> apply(HttpResponse.ResponseInfo info) {
+      if (info.statusCode() != 200) {
+        return whole(info);
+      }
+      BodyPipe made = new BodyPipe(patience);
+      pipe = made;
+      pipes.add(made);
+      if (abandoned || closed) {
+        letGo(made);
+      }
+      return made;
+    }
+
+    @Override
+    public synchronized void abandon() {
+      abandoned = true;
+      if (pipe != null) {
+        letGo(pipe);
+      }
+    }
+  }
+
+  private void letGo(BodyPipe pipe) {
+    pipe.close();
+    pipes.remove(pipe);
+  }
+
+  private Coming coming(HttpResponse<?> response, BodyPipe pipe) {
     HttpHeaders headers = response.headers();
     boolean delimited =
         response.version() != HttpClient.Version.HTTP_1_1

@@ -3,15 +3,7 @@ package dev.vitrine.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.vitrine.client.FaultyServer.Behaviour;
-import dev.vitrine.client.FaultyServer.Request;
 import dev.vitrine.client.error.AnswerTooLargeException;
-import dev.vitrine.client.error.ApiException;
-import dev.vitrine.client.error.CallTimeoutException;
-import dev.vitrine.client.error.ConnectionException;
-import dev.vitrine.client.error.MalformedAnswerException;
-import dev.vitrine.client.error.RateLimitException;
-import dev.vitrine.client.error.ServerException;
 import dev.vitrine.client.error.VitrineException;
 import dev.vitrine.client.model.Model;
 import java.time.Duration;
@@ -22,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,12 +32,6 @@ class FaultsTest {
 
   /** Connections that one read may leave open for others: as many as it has requests at a time. */
   private static final int KEPT = 8;
-
-  /**
-   * The JDK's client keeps the connection of an answer that is no HTTP until the other side ends
-   * it, or it is closed itself.
-   */
-  private static final String NO_HTTP = "no HTTP";
 
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -145,108 +130,8 @@ class FaultsTest {
     }
   }
 
-  /**
-   * A fault.
-   *
-   * @param lasting what a read ends in if every answer is so; null for a good end
-   */
-  private record Fault(
-      String name, Behaviour behaviour, @Nullable Class<? extends Throwable> lasting) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static byte[] good(Request request) {
-    return Answers.modelsAnswer(request, Answers::row);
-  }
-
-  private static byte[] gzipped(byte[] body, int keep) {
-    byte[] compressed = Answers.gzip(body);
-    byte[] kept = java.util.Arrays.copyOf(compressed, Math.min(keep, compressed.length));
-    return Answers.whole(200, "application/json", kept, "Content-Encoding: gzip");
-  }
-
-  private static byte[] corrupted(Request request) {
-    byte[] answer = good(request);
-    for (int i = answer.length / 2; i < answer.length / 2 + 30; i++) {
-      answer[i] ^= 0x55;
-    }
-    return answer;
-  }
-
-  private static byte[] html() {
-    return Answers.whole(200, "text/html", Answers.bytes("<html><body>Welcome</body></html>"));
-  }
-
-  private static Behaviour send(Function<Request, byte[]> answer) {
-    return (request, socket) -> FaultyServer.write(socket, answer.apply(request));
-  }
-
-  private static final List<Fault> FAULTS = faults();
-
-  private static List<Fault> faults() {
-    byte[] bomb = gzipped(new byte[200 << 20], Integer.MAX_VALUE);
-    return List.of(
-        new Fault("slow", Answers.drip(FaultsTest::good, 200, 5), null),
-        new Fault("a byte at a time", Answers.drip(FaultsTest::good, 1, 0), null),
-        new Fault("never", Answers.never(), CallTimeoutException.class),
-        new Fault(
-            "half, then never", Answers.stall(FaultsTest::good, 0.5), CallTimeoutException.class),
-        new Fault("dropped", Answers.cut(r -> new byte[0], 0), ConnectionException.class),
-        new Fault(
-            "cut in the head", Answers.cut(FaultsTest::good, 0.02), ConnectionException.class),
-        new Fault("cut in the body", Answers.cut(FaultsTest::good, 0.7), ConnectionException.class),
-        new Fault(
-            "reset in the body", Answers.reset(FaultsTest::good, 0.7), ConnectionException.class),
-        new Fault("corrupted", send(FaultsTest::corrupted), MalformedAnswerException.class),
-        new Fault("a page", send(r -> html()), MalformedAnswerException.class),
-        new Fault(
-            NO_HTTP,
-            send(r -> Answers.bytes("SSH-2.0-OpenSSH\r\n\r\n")),
-            ConnectionException.class),
-        new Fault(
-            "elsewhere",
-            Answers.of(302, "text/html", new byte[0], "Location: http://127.0.0.1:1/stolen"),
-            ApiException.class),
-        new Fault(
-            "a storm", Answers.error(429, "TOO_MANY_REQUESTS", "{}"), RateLimitException.class),
-        new Fault("broken", Answers.error(500, "INTERNAL", "{}"), ServerException.class),
-        new Fault("gzip cut", send(r -> gzipped(new byte[1000], 20)), VitrineException.class),
-        new Fault(
-            "no gzip",
-            send(r ->
-                Answers.whole(
-                    200, "application/json", Answers.bytes("{}"), "Content-Encoding: gzip")),
-            VitrineException.class),
-        new Fault("a bomb", send(r -> bomb), AnswerTooLargeException.class),
-        new Fault(
-            "endless",
-            (request, socket) -> {
-              FaultyServer.write(
-                  socket,
-                  Answers.bytes(
-                      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"models\":[\""));
-              while (true) {
-                FaultyServer.write(socket, new byte[1 << 16]);
-              }
-            },
-            AnswerTooLargeException.class),
-        new Fault(
-            "an endless error",
-            (request, socket) -> {
-              FaultyServer.write(
-                  socket, Answers.bytes("HTTP/1.1 500 No\r\nContent-Type: text/html\r\n\r\n"));
-              while (true) {
-                FaultyServer.write(socket, new byte[1 << 16]);
-              }
-            },
-            ServerException.class));
-  }
-
   static Stream<Arguments> cases() {
-    return FAULTS.stream()
+    return Faults.ALL.stream()
         .flatMap(fault -> Stream.of(Way.values()).map(way -> Arguments.of(way, fault)));
   }
 
@@ -261,7 +146,7 @@ class FaultsTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("cases")
   void aFaultThatLastsEndsInItsException(Way way, Object given) throws InterruptedException {
-    Fault fault = (Fault) given;
+    Faults.Fault fault = (Faults.Fault) given;
     try (FaultyServer server = new FaultyServer(fault.behaviour())) {
       try (VitrineClient client = builder(server).build()) {
         long start = System.nanoTime();
@@ -276,18 +161,18 @@ class FaultsTest {
           assertThat(e).isInstanceOf(fault.lasting());
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
-        if (!fault.name().equals(NO_HTTP)) {
-          awaitFew(server);
+        if (!fault.name().equals(Faults.NO_HTTP)) {
+          server.awaitConnections(KEPT);
         }
       }
-      awaitNothingOpen(server);
+      server.awaitConnections(0);
     }
   }
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("cases")
   void aFaultThatPassesIsOvercome(Way way, Object given) throws InterruptedException {
-    Fault fault = (Fault) given;
+    Faults.Fault fault = (Faults.Fault) given;
     if (fault.name().equals("elsewhere") || fault.lasting() == AnswerTooLargeException.class) {
       return; // Nothing another try would cure.
     }
@@ -295,13 +180,14 @@ class FaultsTest {
       try (VitrineClient client = builder(server).maxRetries(2).build()) {
         assertThat(way.read(client)).map(Model::id).isEqualTo(IDS);
       }
-      awaitNothingOpen(server);
+      server.awaitConnections(0);
     }
   }
 
   @Test
   void aHundredFaultsInARowLeaveNothingBehind() throws InterruptedException {
-    List<Fault> faults = FAULTS.stream().filter(fault -> !fault.name().equals(NO_HTTP)).toList();
+    List<Faults.Fault> faults =
+        Faults.ALL.stream().filter(fault -> !fault.name().equals(Faults.NO_HTTP)).toList();
     try (FaultyServer server = new FaultyServer(Answers.models())) {
       Set<Thread> before = threads();
       try (VitrineClient client = builder(server).attemptTimeout(Duration.ofMillis(50)).build()) {
@@ -315,12 +201,14 @@ class FaultsTest {
         }
         server.then(Answers.models());
         assertThat(Way.SYNC.read(client)).hasSize(40);
-        awaitFew(server);
+        server.awaitConnections(KEPT);
         assertThat(threads().size() - before.size()).as("threads while it is open").isLessThan(30);
       }
-      awaitNothingOpen(server);
-      for (int i = 0; i < 100 && threads().size() > before.size(); i++) {
-        Thread.sleep(50);
+      server.awaitConnections(0);
+      for (Thread thread : threads()) {
+        if (!before.contains(thread)) {
+          thread.join(Duration.ofSeconds(5));
+        }
       }
       assertThat(threads()).as("threads once it is closed").isSubsetOf(before);
     }
@@ -330,22 +218,5 @@ class FaultsTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().matches("(?i).*(vitrine-client|httpclient).*"))
         .collect(Collectors.toSet());
-  }
-
-  /** No more than are kept for the next calls: a failed one is not. */
-  private static void awaitFew(FaultyServer server) throws InterruptedException {
-    for (int i = 0; i < 100 && server.openConnections() > KEPT; i++) {
-      Thread.sleep(20);
-    }
-    assertThat(server.openConnections())
-        .as("connections while the client is open")
-        .isLessThanOrEqualTo(KEPT);
-  }
-
-  private static void awaitNothingOpen(FaultyServer server) throws InterruptedException {
-    for (int i = 0; i < 100 && server.openConnections() > 0; i++) {
-      Thread.sleep(50);
-    }
-    assertThat(server.openConnections()).as("connections once the client is closed").isZero();
   }
 }

@@ -1,5 +1,7 @@
 package dev.vitrine.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,12 +22,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A server on loopback that answers as it is told: correctly, badly or not at all. Each request
  * takes the next behaviour; the last one stays.
  */
 final class FaultyServer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final ServerSocket listener;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Deque<Behaviour> behaviours = new ArrayDeque<>();
@@ -75,9 +82,37 @@ final class FaultyServer implements AutoCloseable {
     return requests.get(requests.size() - 1);
   }
 
-  /** Connections that neither side has closed. */
-  int openConnections() {
-    return connections.size();
+  private synchronized void changed() {
+    notifyAll();
+  }
+
+  /** Whether so many requests have come, within a time. */
+  boolean comes(int count, Duration within) throws InterruptedException {
+    return becomes(() -> requests.size() >= count, within);
+  }
+
+  /** Waits until so many requests have come. */
+  void awaitRequests(int count) throws InterruptedException {
+    assertThat(comes(count, PATIENCE)).as("%s requests", count).isTrue();
+  }
+
+  /** Waits until no more connections than this are open. */
+  void awaitConnections(int most) throws InterruptedException {
+    assertThat(becomes(() -> connections.size() <= most, PATIENCE))
+        .as("%s connections are open, and not %s at most", connections.size(), most)
+        .isTrue();
+  }
+
+  private synchronized boolean becomes(BooleanSupplier state, Duration within)
+      throws InterruptedException {
+    long end = System.nanoTime() + within.toNanos();
+    for (long left = within.toNanos(); left > 0; left = end - System.nanoTime()) {
+      if (state.getAsBoolean()) {
+        return true;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return state.getAsBoolean();
   }
 
   private void accept() {
@@ -99,12 +134,14 @@ final class FaultyServer implements AutoCloseable {
       while (true) {
         Request request = read(in);
         requests.add(request);
+        changed();
         next().answer(request, socket);
       }
     } catch (IOException | InterruptedException e) {
       // The other side has had enough, or this one.
     } finally {
       connections.remove(socket);
+      changed();
     }
   }
 
