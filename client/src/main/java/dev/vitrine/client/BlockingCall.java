@@ -26,8 +26,14 @@ final class BlockingCall<T> implements Watched {
 
   private long attemptEnd;
 
-  /** Why it was interrupted from here. */
+  /** Whether its attempt has taken too long. */
+  private boolean late;
+
+  /** Why the whole call is given up; for good. */
   private @Nullable VitrineException reason;
+
+  /** Whether the mark of the thread is from here. */
+  private boolean interrupted;
 
   private int attempt;
 
@@ -97,16 +103,19 @@ final class BlockingCall<T> implements Watched {
     attemptEnd = end;
   }
 
-  /** Why it was interrupted from here, if it was; the mark of that is gone then. */
+  /** Why the attempt was ended from here, if it was; the mark of that is gone then. */
   private synchronized @Nullable VitrineException leave() {
     inside = false;
-    VitrineException ours = reason;
-    reason = null;
-    if (ours != null) {
+    if (interrupted) {
+      interrupted = false;
       boolean unused = Thread.interrupted();
-      return here(ours);
     }
-    return null;
+    boolean tooLate = late;
+    late = false;
+    if (reason != null) {
+      return here(reason);
+    }
+    return tooLate ? Failures.timedOut(call, attempt) : null;
   }
 
   private synchronized void pause(Duration wait) {
@@ -132,18 +141,23 @@ final class BlockingCall<T> implements Watched {
 
   @Override
   public synchronized void endIfLate(long now) {
-    if (inside && reason == null && now - attemptEnd >= 0) {
-      reason = Failures.timedOut(call, attempt);
-      thread.interrupt();
+    if (inside && !late && now - attemptEnd >= 0) {
+      late = true;
+      interrupt();
     }
   }
 
   @Override
   public synchronized void end(VitrineException why) {
-    reason = why; // Even if the attempt is just being ended for being late.
+    reason = why;
     if (inside) {
-      thread.interrupt();
+      interrupt();
     }
     notifyAll(); // It may be waiting for its next attempt.
+  }
+
+  private void interrupt() {
+    interrupted = true;
+    thread.interrupt();
   }
 }

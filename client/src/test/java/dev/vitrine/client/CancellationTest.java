@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,11 @@ class CancellationTest {
     }
     int before = server.requests().size();
     assertThat(server.comes(before + 1, Duration.ofMillis(300))).as("more is sent").isFalse();
+  }
+
+  @RepeatedTest(20) // It may be closed just when the answer comes.
+  void aClientClosedAtAnyMomentEndsTheCallsThatWait() throws Exception {
+    aClosedClientEndsTheCallsThatWait("backing off");
   }
 
   @ParameterizedTest
