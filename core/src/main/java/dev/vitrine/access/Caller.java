@@ -1,6 +1,9 @@
 package dev.vitrine.access;
 
+import dev.vitrine.error.ErrorCode;
+import dev.vitrine.error.VitrineException;
 import dev.vitrine.store.Visibility;
+import java.util.Map;
 
 /** Who asks. */
 public sealed interface Caller {
@@ -10,7 +13,38 @@ public sealed interface Caller {
    * @param keyId the {@code apiu_} id of the key
    * @param projectId the one project the key belongs to
    */
-  record KeyHolder(String keyId, String projectId, Role role) implements Caller {}
+  record KeyHolder(String keyId, String projectId, Role role) implements Caller {
+    /**
+     * Refuses a key that may only read.
+     *
+     * @throws VitrineException FORBIDDEN
+     */
+    public void requireEditor() {
+      require(Role.EDITOR);
+    }
+
+    /**
+     * Refuses a key that is not an admin's.
+     *
+     * @throws VitrineException FORBIDDEN
+     */
+    public void requireAdmin() {
+      require(Role.ADMIN);
+    }
+
+    private void require(Role least) {
+      if (role.compareTo(least) < 0) {
+        throw new VitrineException(
+            ErrorCode.FORBIDDEN,
+            "This needs a key with the role "
+                + least.wireName()
+                + ", and this one is a "
+                + role.wireName()
+                + "'s",
+            Map.of("role", role.wireName(), "requiredRole", least.wireName()));
+      }
+    }
+  }
 
   /** Someone with the public token: sees public content only. */
   record Anyone() implements Caller {}

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +42,38 @@ public final class AssetReferences {
           return null;
         });
     return ids;
+  }
+
+  /** Hands over each id that stands beside a URL in a row, with that URL. */
+  public static void each(JsonObject row, BiConsumer<String, String> found) {
+    if (row.get("thumbnail") instanceof JsonObject thumbnail) {
+      pair(thumbnail, "assetId", "url", found);
+    }
+    objects(row.get("trainingImages"), image -> pair(image, "id", "downloadUrl", found));
+    objects(
+        row.get("epochs"),
+        epoch -> objects(epoch.get("assets"), asset -> pair(asset, "assetId", "url", found)));
+  }
+
+  private static void objects(@Nullable Json value, Consumer<JsonObject> each) {
+    if (value instanceof JsonArray array) {
+      array
+          .elements()
+          .forEach(element -> {
+            if (element instanceof JsonObject object) {
+              each.accept(object);
+            }
+          });
+    }
+  }
+
+  private static void pair(
+      JsonObject object, String idField, String urlField, BiConsumer<String, String> found) {
+    String id = object.text(idField);
+    String url = object.text(urlField);
+    if (id != null && url != null) {
+      found.accept(id, url);
+    }
   }
 
   /**

@@ -111,11 +111,7 @@ record IncomingModel(
 
   /** Who may see it; a privacy we do not know is private, the safe reading. */
   Visibility visibility() {
-    return switch (row.text("privacy")) {
-      case "public" -> Visibility.PUBLIC;
-      case "unlisted" -> Visibility.UNLISTED;
-      case null, default -> Visibility.PRIVATE;
-    };
+    return ModelEdits.visibility(row);
   }
 
   /** What is stored where nothing was. */

@@ -41,6 +41,18 @@ public final class VitrineException extends RuntimeException {
         ErrorCode.INVALID_PARAMETER, "\"" + field + "\" " + rule, Map.of("field", field));
   }
 
+  /**
+   * As {@link #invalidParameter(String, String)}, with further values for programs: the bound that
+   * was broken.
+   */
+  public static VitrineException invalidParameter(
+      String field, String rule, Map<String, ?> bounds) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("field", field);
+    details.putAll(bounds);
+    return new VitrineException(ErrorCode.INVALID_PARAMETER, "\"" + field + "\" " + rule, details);
+  }
+
   /** As {@link #invalidParameter(String, String)}, for one element of a list. */
   public static VitrineException invalidElement(String field, int index, String rule) {
     Map<String, Object> details = new LinkedHashMap<>();

@@ -26,6 +26,11 @@ public record ModelDocument(JsonObject row, JsonObject beside) {
    */
   private static final String EXTRAS = "extras";
 
+  /** When the model was deleted, and by which key; only in documents that wait to be purged. */
+  private static final String DELETED_AT = "deletedAt";
+
+  private static final String DELETED_BY = "deletedBy";
+
   /**
    * The reserved member of an exported line that carries what is no row field (contract section 4).
    */
@@ -113,6 +118,26 @@ public record ModelDocument(JsonObject row, JsonObject beside) {
   public static JsonObject withoutWandbKey(JsonObject row) {
     JsonObject parameters = row.object(PARAMETERS);
     return parameters == null ? row : row.with(PARAMETERS, parameters.without(WANDB_KEY));
+  }
+
+  /** When it was deleted, ISO-8601; null while it is not. */
+  public @Nullable String deletedAt() {
+    return beside.text(DELETED_AT);
+  }
+
+  /** This model as it waits to be purged. */
+  public ModelDocument deleted(String at, String keyId) {
+    return withBeside(DELETED_AT, new JsonString(at)).withBeside(DELETED_BY, new JsonString(keyId));
+  }
+
+  /** This model as it was before it was deleted. */
+  public ModelDocument undeleted() {
+    return withBeside(DELETED_AT, null).withBeside(DELETED_BY, null);
+  }
+
+  /** This model with another row. */
+  public ModelDocument withRow(JsonObject other) {
+    return new ModelDocument(other, beside);
   }
 
   private ModelDocument withBeside(String name, @Nullable Json value) {

@@ -16,8 +16,10 @@ public final class ModelFields {
   private final Map<String, Integer> rank;
   private final List<String> names;
   private final Shape.ObjectOf shape;
+  private final Trainers trainers;
 
-  ModelFields(List<String> leading, Shape.ObjectOf shape) {
+  ModelFields(List<String> leading, Shape.ObjectOf shape, Trainers trainers) {
+    this.trainers = trainers;
     List<String> order = new ArrayList<>(leading);
     var rest = new TreeSet<>(shape.known().keySet());
     leading.forEach(rest::remove);
@@ -47,6 +49,29 @@ public final class ModelFields {
   public @Nullable String name(String field) {
     Integer place = rank.get(field);
     return place == null ? null : names.get(place);
+  }
+
+  /** Which types are trained, and with which parameters. */
+  public Trainers trainers() {
+    return trainers;
+  }
+
+  /**
+   * Fields a client writes, in the form they are kept in: known nulls unset, types, known values
+   * and bounds checked.
+   *
+   * @param fields documented ones; others pass unchecked
+   * @throws dev.vitrine.error.VitrineException INVALID_PARAMETER naming the first that is refused
+   */
+  public JsonObject written(JsonObject fields) {
+    JsonObject kept;
+    try {
+      kept = Normaliser.object(fields, shape, "");
+    } catch (InvalidDocumentException e) {
+      throw e.refusal();
+    }
+    WriteBounds.check(kept, shape, "");
+    return kept;
   }
 
   /**

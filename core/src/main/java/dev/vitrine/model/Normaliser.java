@@ -23,10 +23,10 @@ final class Normaliser {
   static Json normalise(Json value, Shape shape, String path) {
     return switch (shape) {
       case Shape.Open() -> value;
-      case Shape.Text() -> expect(value instanceof JsonString, value, path, "a string");
-      case Shape.Numeral() -> expect(value instanceof JsonNumber, value, path, "a number");
+      case Shape.Text text -> expect(value instanceof JsonString, value, path, "a string");
+      case Shape.Numeral number -> expect(value instanceof JsonNumber, value, path, "a number");
       case Shape.Flag() -> flag(value, path);
-      case Shape.ListOf(Shape element) -> list(value, element, path);
+      case Shape.ListOf list -> list(value, list.element(), path);
       case Shape.ObjectOf object -> object(value, object, path);
     };
   }

@@ -3,21 +3,26 @@ package dev.vitrine.model;
 import java.util.Map;
 
 /**
- * The form a value must have, without bounds or enumerations: those bind API writes only (contract
- * section 4).
+ * The form a value must have. Types bind everyone; the bounds, which include lists of known values,
+ * bind writes through the API only (contract section 4).
  */
 public sealed interface Shape {
   /** Anything at all, nulls included. */
   record Open() implements Shape {}
 
-  record Text() implements Shape {}
+  record Text(TextBounds bounds) implements Shape {}
 
-  record Numeral() implements Shape {}
+  record Numeral(NumberBounds bounds) implements Shape {}
 
   /** A boolean, or the string {@code "true"} or {@code "false"}, which becomes one. */
   record Flag() implements Shape {}
 
-  record ListOf(Shape element) implements Shape {}
+  /**
+   * An array.
+   *
+   * @param most elements it may have when written through the API
+   */
+  record ListOf(Shape element, int most) implements Shape {}
 
   /**
    * An object.

@@ -12,7 +12,18 @@ public enum Kind {
    * A name that is taken within a scope: its id is the scope and the name, its body names the
    * holder.
    */
-  RESERVATION("reservation");
+  RESERVATION("reservation"),
+  /**
+   * A deleted model that can still be restored: under the model's id, and in effect only while no
+   * model has it.
+   */
+  TRASH("trash"),
+  /** A class that models can be trained on, managed by the operator. */
+  CLASS("class"),
+  /** What a create was asked for and answered, so that repeating it creates nothing more. */
+  IDEMPOTENCY("idempotency"),
+  /** How far work that outlives a process has come. */
+  WORK("work");
 
   private final String code;
 

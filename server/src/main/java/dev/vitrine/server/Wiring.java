@@ -124,7 +124,7 @@ public final class Wiring {
         switch (change.key().kind()) {
           case MODEL -> cache.invalidate(change.key().id());
           case KEY -> authenticator.invalidate(change.key().id());
-          case ASSET, COLLECTION, PROJECT, TEAM, RESERVATION -> {}
+          case ASSET, COLLECTION, PROJECT, TEAM, RESERVATION, TRASH, CLASS, IDEMPOTENCY, WORK -> {}
         }
       }
 

@@ -39,9 +39,10 @@ class ArchitectureTest {
           "store", List.of("error", "model"),
           "asset", List.of("error", "model"),
           "access", List.of("error", "model", "store"),
+          "index", List.of("error", "model", "store"),
           "row", List.of("error", "model", "store", "asset"),
           "bulk", List.of("error", "model", "store", "access", "row"),
-          "catalog", List.of("error", "model", "store", "access", "asset", "row"));
+          "catalog", List.of("error", "model", "store", "access", "asset", "row", "index"));
 
   @TestFactory
   Stream<DynamicTest> packagesOfTheCoreKnowOnlyWhatLiesBelowThem() {
