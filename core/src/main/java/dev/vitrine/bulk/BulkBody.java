@@ -1,15 +1,13 @@
 package dev.vitrine.bulk;
 
-import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
-import dev.vitrine.model.InvalidJsonException;
 import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonArray;
+import dev.vitrine.model.JsonBody;
 import dev.vitrine.model.JsonBoolean;
 import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonNull;
 import dev.vitrine.model.JsonObject;
-import dev.vitrine.model.JsonReader;
 import dev.vitrine.model.JsonString;
 import dev.vitrine.model.ModelId;
 import java.util.LinkedHashMap;
@@ -43,30 +41,7 @@ public record BulkBody(
    */
   public static BulkBody parse(byte[] body, JsonLimits limits) {
     BulkBody scanned = BulkBodyScanner.scan(body);
-    return scanned != null ? scanned : of(object(body, limits));
-  }
-
-  private static JsonObject object(byte[] body, JsonLimits limits) {
-    if (isBlank(body)) {
-      return JsonObject.EMPTY;
-    }
-    try {
-      if (JsonReader.parse(body, limits) instanceof JsonObject object) {
-        return object;
-      }
-    } catch (InvalidJsonException e) {
-      throw new VitrineException(ErrorCode.MALFORMED_JSON, "The request body " + e.problem());
-    }
-    throw VitrineException.invalidParameter("body", "must be an object");
-  }
-
-  private static boolean isBlank(byte[] body) {
-    for (byte b : body) {
-      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-        return false;
-      }
-    }
-    return true;
+    return scanned != null ? scanned : of(JsonBody.object(body, limits));
   }
 
   /**

@@ -115,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
   public void serve(Services services) throws Exception {
     List<Route> routes =
         Routes.table(
-            new ModelRoutes(services.reader()),
+            new ModelRoutes(services.reader(), services.limits()),
             new ServiceRoutes(
                 services.store(),
                 services.limits(),

@@ -97,7 +97,7 @@ class DocumentedRoutesTest {
             new AssetUrls("http://localhost", SigningKey.random(), InstantSource.system()));
     ModelRows rows = new ModelRows(new RowCache(0, Ticker.systemTicker()), encoder);
     return Routes.table(
-        new ModelRoutes(new BulkReader(store, rows, BulkListener.NONE)),
+        new ModelRoutes(new BulkReader(store, rows, BulkListener.NONE), ServerLimits.DEFAULT),
         new ServiceRoutes(store, ServerLimits.DEFAULT, new Metrics(), true, () -> true));
   }
 }
