@@ -36,6 +36,11 @@ public record NumberBounds(
         BigDecimal.valueOf(minimum), false, BigDecimal.valueOf(maximum), List.of());
   }
 
+  /** Numbers up to another; any if that one is out of all bounds. */
+  public static NumberBounds atMost(JsonNumber maximum) {
+    return new NumberBounds(null, false, value(maximum), List.of());
+  }
+
   private boolean isNone() {
     return minimum == null && maximum == null && known.isEmpty();
   }

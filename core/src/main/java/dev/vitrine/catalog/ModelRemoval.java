@@ -1,0 +1,165 @@
+package dev.vitrine.catalog;
+
+import dev.vitrine.access.Caller;
+import dev.vitrine.error.ErrorCode;
+import dev.vitrine.error.VitrineException;
+import dev.vitrine.model.JsonArray;
+import dev.vitrine.model.JsonObject;
+import dev.vitrine.model.JsonString;
+import dev.vitrine.model.ModelDocument;
+import dev.vitrine.model.ModelFields;
+import dev.vitrine.store.Bytes;
+import dev.vitrine.store.Document;
+import dev.vitrine.store.DocumentStore;
+import dev.vitrine.store.Draft;
+import dev.vitrine.store.Key;
+import dev.vitrine.store.Kind;
+import dev.vitrine.store.Visibility;
+import dev.vitrine.store.WriteResult;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes models so that they can be restored for a while.
+ *
+ * <p>A deleted model is a document of the kind {@link Kind#TRASH} under its id, in effect only while
+ * no model has that id. Deleting writes it first and removes the model then, restoring goes the
+ * other way: whatever a crash leaves half done, the model is in exactly one of the two places.
+ */
+public final class ModelRemoval {
+  private static final int ATTEMPTS = 100;
+  private static final String SYSTEM = "system";
+
+  private final DocumentStore store;
+  private final ModelFields fields;
+  private final ModelEdits edits;
+  private final Classes classes;
+  private final Collections collections;
+  private final InstantSource clock;
+  private final boolean restorable;
+
+  /**
+   * Deletions.
+   *
+   * @param restorable whether deleted models wait in the trash; else they are gone at once
+   */
+  public ModelRemoval(
+      DocumentStore store,
+      ModelFields fields,
+      ModelEdits edits,
+      Classes classes,
+      Collections collections,
+      InstantSource clock,
+      boolean restorable) {
+    this.store = store;
+    this.fields = fields;
+    this.edits = edits;
+    this.classes = classes;
+    this.collections = collections;
+    this.clock = clock;
+    this.restorable = restorable;
+  }
+
+  /** Deletes a model of the caller's project. */
+  public void delete(Caller.KeyHolder caller, String id, Precondition condition) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Document document = edits.own(caller, id);
+      condition.check("Model " + id, document.revision());
+      if (remove(document, caller.keyId())) {
+        return;
+      }
+    }
+    throw new VitrineException(
+        ErrorCode.UNAVAILABLE, "Model " + id + " is being changed by others all the time");
+  }
+
+  /** Deletes a model as the system, if it is still at this revision. */
+  boolean deleteDue(Document document) {
+    return remove(document, SYSTEM);
+  }
+
+  private boolean remove(Document document, String by) {
+    if (restorable) {
+      trash(document, by);
+    }
+    return store.delete(document.key(), document.revision()) instanceof WriteResult.Stored;
+  }
+
+  private void trash(Document document, String by) {
+    Key key = key(document.key().id());
+    String at = Times.format(clock.instant());
+    Bytes body =
+        Bytes.wrap(ModelDocument.decode(document.body().array()).deleted(at, by).encode());
+    Draft draft = Draft.of(document.owner(), Visibility.PRIVATE, body);
+    while (true) {
+      Document old = store.fetch(key);
+      long expected = old == null ? DocumentStore.ABSENT : old.revision();
+      if (store.put(key, expected, draft) instanceof WriteResult.Stored) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Restores a deleted model of the caller's project: as it was, without collections that are gone
+   * since, and with its class as that is now.
+   *
+   * @throws VitrineException NOT_FOUND if there is none to restore
+   */
+  public ModelEdits.Stored restore(Caller.KeyHolder caller, String id) {
+    caller.requireEditor();
+    Document trashed = store.fetch(key(id));
+    if (trashed == null || !caller.actsFor(trashed.owner())) {
+      throw VitrineException.modelNotFound(id);
+    }
+    ModelDocument model = refreshed(ModelDocument.decode(trashed.body().array()), trashed.owner());
+    return switch (store.put(
+        Key.model(id), DocumentStore.ABSENT, ModelEdits.draft(trashed.owner(), model))) {
+      case WriteResult.Stored(long revision) -> {
+        forget(trashed);
+        yield new ModelEdits.Stored(revision, trashed.owner(), model);
+      }
+      case WriteResult.Conflict(Document there) ->
+          throw (there != null && caller.maySee(there.owner(), there.visibility())
+              ? VitrineException.invalidParameter("modelId", "names a model that is not deleted")
+              : VitrineException.modelNotFound(id));
+    };
+  }
+
+  private ModelDocument refreshed(ModelDocument trashed, String owner) {
+    JsonObject row = trashed.row().with("updatedAt", new JsonString(Times.format(clock.instant())));
+    JsonArray ids = row.array("collectionIds");
+    if (ids != null && ids.size() > 0) {
+      List<String> kept = new ArrayList<>(ids.strings());
+      Set<String> there = collections.existing(owner, new LinkedHashSet<>(kept));
+      kept.retainAll(there);
+      row = row.with("collectionIds", JsonArray.ofStrings(kept));
+    }
+    JsonObject modelClass = row.object("class");
+    String slug = modelClass == null ? null : modelClass.text("slug");
+    JsonObject current = slug == null ? null : classes.find(slug);
+    if (current != null) {
+      row = row.with("class", current);
+    }
+    return trashed.undeleted().withRow(fields.inRowOrder(row.without(FreePlanTerm.FIELD)));
+  }
+
+  /** Removes what is left of a deleted model for good, unless it changed meanwhile. */
+  void forget(Document trashed) {
+    store.delete(trashed.key(), trashed.revision()); // A conflict: deleted once more meanwhile.
+  }
+
+  /** A deleted model of a project that can be restored; null if there is none. */
+  public @Nullable Document trashed(String projectId, String id) {
+    Document document = store.fetch(key(id));
+    return document != null && document.owner().equals(projectId) ? document : null;
+  }
+
+  private static Key key(String id) {
+    return new Key(Kind.TRASH, id);
+  }
+}

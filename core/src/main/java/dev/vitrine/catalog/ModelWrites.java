@@ -1,0 +1,139 @@
+package dev.vitrine.catalog;
+
+import dev.vitrine.access.Caller;
+import dev.vitrine.error.ErrorCode;
+import dev.vitrine.error.VitrineException;
+import dev.vitrine.model.Json;
+import dev.vitrine.model.JsonArray;
+import dev.vitrine.model.JsonBoolean;
+import dev.vitrine.model.JsonNumber;
+import dev.vitrine.model.JsonObject;
+import dev.vitrine.model.JsonString;
+import dev.vitrine.model.ModelDocument;
+import dev.vitrine.model.ModelFields;
+import dev.vitrine.store.Document;
+import dev.vitrine.store.DocumentStore;
+import dev.vitrine.store.Key;
+import dev.vitrine.store.WriteResult;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.SequencedMap;
+
+/** Creates models and changes their fields (contract section 5). */
+public final class ModelWrites {
+  /** Fields that a model gets by being made, so that whoever creates it cannot set them. */
+  private static final Set<String> LATER = Set.of("epoch", ModelPatch.THUMBNAIL);
+
+  private final DocumentStore store;
+  private final ModelFields fields;
+  private final ModelEdits edits;
+  private final ModelRules rules;
+  private final FreePlanTerm term;
+  private final InstantSource clock;
+
+  public ModelWrites(
+      DocumentStore store,
+      ModelFields fields,
+      ModelEdits edits,
+      Classes classes,
+      Collections collections,
+      FreePlanTerm term,
+      InstantSource clock) {
+    this.store = store;
+    this.fields = fields;
+    this.edits = edits;
+    this.term = term;
+    this.clock = clock;
+    this.rules =
+        new ModelRules(fields, new StoredSurroundings(store, classes, collections));
+  }
+
+  /**
+   * Creates a model.
+   *
+   * @param id that no model has; one of this project that has it was created by the same request
+   *     before, and is answered
+   */
+  public ModelEdits.Stored create(Caller.KeyHolder caller, String id, Parameters body) {
+    caller.requireEditor();
+    ModelPatch patch = ModelPatch.of(body, fields);
+    for (String field : LATER) {
+      if (body.has(field) && !body.unsets(field)) {
+        throw VitrineException.invalidParameter(field, "cannot be set before the model exists");
+      }
+    }
+    ModelDocument model = rules.apply(caller, blank(caller, id, patch), patch);
+    ModelDocument ordered = model.withRow(fields.inRowOrder(model.row()));
+    return createAs(caller, ordered);
+  }
+
+  /** Stores a model that is not there yet. */
+  ModelEdits.Stored createAs(Caller.KeyHolder caller, ModelDocument model) {
+    Key key = Key.model(model.id());
+    String owner = caller.projectId();
+    while (true) {
+      switch (store.put(key, DocumentStore.ABSENT, ModelEdits.draft(owner, model))) {
+        case WriteResult.Stored(long revision) -> {
+          return new ModelEdits.Stored(revision, owner, model);
+        }
+        case WriteResult.Conflict(Document there) -> {
+          if (there != null) {
+            if (!caller.actsFor(there.owner())) {
+              throw new VitrineException(
+                  ErrorCode.INVALID_PARAMETER, "The id of the new model is taken");
+            }
+            return new ModelEdits.Stored(
+                there.revision(),
+                there.owner(),
+                ModelDocument.decode(there.body().array()));
+          }
+        }
+      }
+    }
+  }
+
+  /** The status of a model like this one that was not trained. */
+  String statusAtFirst(JsonObject row) {
+    return rules.statusAtFirst(String.valueOf(row.text("type")));
+  }
+
+  /** A model of which nothing is known but who makes it, and of what type. */
+  private ModelDocument blank(Caller.KeyHolder caller, String id, ModelPatch patch) {
+    String chosen = patch.set().text("type");
+    String type = chosen == null ? ModelRules.USUAL_TYPE : chosen;
+    Instant instant = clock.instant();
+    JsonString now = new JsonString(Times.format(instant));
+    SequencedMap<String, Json> row = new LinkedHashMap<>();
+    row.put("id", new JsonString(id));
+    row.put("userId", new JsonString(caller.keyId()));
+    row.put("authorId", new JsonString(caller.keyId()));
+    row.put("ownerId", new JsonString(caller.projectId()));
+    row.put("createdAt", now);
+    row.put("updatedAt", now);
+    row.put("type", new JsonString(type));
+    row.put("privacy", new JsonString("private"));
+    row.put("capabilities", JsonArray.EMPTY);
+    row.put("source", new JsonString("scenario"));
+    row.put("status", new JsonString(rules.statusAtFirst(type)));
+    row.put("trainingImagesNumber", new JsonNumber(0));
+    row.put("tags", JsonArray.EMPTY);
+    row.put("collectionIds", JsonArray.EMPTY);
+    row.put("exampleAssetIds", JsonArray.EMPTY);
+    row.put("custom", JsonBoolean.of("custom".equals(type)));
+    String deletion = term.softDeletionOn(caller.projectId(), instant);
+    if (deletion != null) {
+      row.put(FreePlanTerm.FIELD, new JsonString(deletion));
+    }
+    return ModelDocument.of(new JsonObject(row));
+  }
+
+  /** Changes fields of a model. */
+  public ModelEdits.Stored update(
+      Caller.KeyHolder caller, String id, Precondition condition, Parameters body) {
+    caller.requireEditor();
+    ModelPatch patch = ModelPatch.of(body, fields);
+    return edits.edit(caller, id, condition, before -> rules.apply(caller, before, patch));
+  }
+}
