@@ -150,6 +150,10 @@ public final class OpenApiContract {
       require(answer.body().length == 0, "has a body", answer);
       return;
     }
+    if (!response.has("content")) {
+      require(answer.body().length == 0, "has a body where none is described", answer);
+      return;
+    }
     JsonNode content = response.path("content").path(answer.mediaType());
     require(content.isObject(), "has a content type its operation does not describe", answer);
     switch (answer.mediaType()) {
@@ -201,13 +205,29 @@ public final class OpenApiContract {
     String path = answer.path().startsWith("/v1/") ? answer.path().substring(3) : answer.path();
     String method =
         answer.method().equals("HEAD") ? "get" : answer.method().toLowerCase(Locale.ROOT);
-    JsonNode exact = document.path("paths").path(path).path(method).path("responses");
-    if (exact.isObject()) {
-      return exact;
+    return operations().stream()
+        .filter(operation -> operation.startsWith(method.toUpperCase(Locale.ROOT) + " "))
+        .map(operation -> operation.substring(method.length() + 1))
+        .filter(template -> isOf(path, template))
+        .min(OpenApiContract::byLiterals)
+        .map(template -> document.path("paths").path(template).path(method).path("responses"))
+        .orElse(null);
+  }
+
+  /** Whether a raw path has the form of a template: a placeholder stands for one whole segment. */
+  private static boolean isOf(String path, String template) {
+    String[] segments = path.split("/", -1);
+    String[] parts = template.split("/", -1);
+    boolean same = segments.length == parts.length;
+    for (int i = 0; same && i < parts.length; i++) {
+      same = parts[i].startsWith("{") ? !segments[i].isEmpty() : parts[i].equals(segments[i]);
     }
-    String template = path.matches("/models/[^/]+") ? "/models/{modelId}" : "";
-    JsonNode templated = document.path("paths").path(template).path(method).path("responses");
-    return templated.isObject() ? templated : null;
+    return same;
+  }
+
+  /** Of templates that fit the same path, the one that is literal first comes first. */
+  private static int byLiterals(String one, String other) {
+    return one.replace('{', Character.MAX_VALUE).compareTo(other.replace('{', Character.MAX_VALUE));
   }
 
   private void checkHeaders(JsonNode declared, Answer answer) {

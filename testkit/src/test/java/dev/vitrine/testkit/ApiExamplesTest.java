@@ -79,10 +79,10 @@ class ApiExamplesTest {
   private static void collect(String place, JsonNode content, List<Example> into)
       throws IOException {
     for (String type : content.propertyNames()) {
-      if (type.equals("text/plain")) {
+      JsonNode media = content.path(type);
+      if (type.equals("text/plain") || !media.has("examples")) {
         continue;
       }
-      JsonNode media = content.path(type);
       String schema = media.path("schema").path("$ref").stringValue();
       for (String name : media.path("examples").propertyNames()) {
         JsonNode example = CONTRACT.resolved(media.path("examples").path(name));
@@ -118,6 +118,14 @@ class ApiExamplesTest {
             schemas.add(example.schema().substring(example.schema().lastIndexOf('/') + 1)));
     assertThat(schemas)
         .contains(
-            "GetBulkRequest", "GetBulkResponse", "GetModelResponse", "Limits", "Error", "items");
+            "GetBulkRequest",
+            "GetBulkResponse",
+            "GetModelResponse",
+            "ModelList",
+            "CreateModelRequest",
+            "UpdateModelRequest",
+            "Limits",
+            "Error",
+            "items");
   }
 }

@@ -33,6 +33,10 @@ class OpenApiContractTest {
         json("POST", "/models/get-bulk", 400, ERROR),
         json("GET", "/v1/models/a", 404, ERROR),
         json("GET", "/v1/healthz", 200, "{\"status\":\"ok\"}"),
+        json("GET", "/models/public/a", 404, ERROR),
+        json("DELETE", "/v1/models/a/presets/b%2Fc", 200, "{}"),
+        json("PUT", "/models/a/tags", 200, "{\"added\":[],\"deleted\":[\"b\"]}"),
+        new Answer("GET", "/openapi.yaml", 304, Map.of("ETag", List.of("\"0f\"")), bytes("")),
         json("PATCH", "/v1/healthz", 405, ERROR),
         json("GET", "/no/such/path", 404, ERROR));
   }
@@ -45,6 +49,10 @@ class OpenApiContractTest {
         json("POST", "/v1/models/get-bulk", 200, "{\"models\":["),
         json("POST", "/v1/models/get-bulk", 200, "{\"models\":[],\"outcomes\":{}}"),
         json("POST", "/v1/models/get-bulk", 418, ERROR),
+        json("GET", "/models/public", 200, "{\"model\":{}}"),
+        json("DELETE", "/v1/models/a/presets/b", 200, "{\"preset\":{}}"),
+        json("PUT", "/models/a/tags", 200, "{\"added\":[]}"),
+        new Answer("GET", "/openapi.yaml", 304, Map.of(), bytes("openapi: 3.1.0")),
         json("GET", "/v1/models/a", 200, "{\"model\":{\"id\":\"a\",\"type\":\"custom\"}}"),
         json("GET", "/v1/models/a", 404, ERROR.replace("NOT_FOUND", "LOST")),
         json("GET", "/no/such/path", 404, "{}"),
