@@ -25,7 +25,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the concepts of a model may be: models the caller may use, of a type that fits (contract section 5). */
+/**
+ * What the concepts of a model may be: models the caller may use, of a type that fits (contract
+ * section 5).
+ */
 final class ConceptRules {
   private static final String CONCEPTS = "concepts";
   private static final String COMPOSITION = "-composition";
@@ -96,7 +99,10 @@ final class ConceptRules {
     return ids;
   }
 
-  /** The rows of the models that exist for the caller, by id; the model itself is its own newest state. */
+  /**
+   * The rows of the models that exist for the caller, by id; the model itself is its own newest
+   * state.
+   */
   private Map<String, JsonObject> fetch(Caller caller, List<String> ids, JsonObject self) {
     Map<String, JsonObject> rows = new HashMap<>();
     List<Key> rest = new LinkedHashSet<>(ids).stream().map(Key::model).toList();

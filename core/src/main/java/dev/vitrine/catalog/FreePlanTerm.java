@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When models of projects on the free plan are deleted (contract section 1, "What may be seen"). */
+/**
+ * When models of projects on the free plan are deleted (contract section 1, "What may be seen").
+ */
 public final class FreePlanTerm {
   /** The field of a row that says so. */
   static final String FIELD = "softDeletionOn";

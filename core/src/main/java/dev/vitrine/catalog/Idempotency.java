@@ -105,8 +105,7 @@ public final class Idempotency {
   }
 
   /** The record of a request, begun now if there is none or only one that has expired. */
-  private Document begin(
-      Key record, String project, String fingerprint, Supplier<String> newId) {
+  private Document begin(Key record, String project, String fingerprint, Supplier<String> newId) {
     while (true) {
       Document found = store.fetch(record);
       if (found != null && !isExpired(found)) {

@@ -63,8 +63,7 @@ public final class ModelCopies {
    * @param body {@code copyAsTrained}: whether what its training made is copied too, false if
    *     absent; {@code copyExamples}: true if absent
    */
-  public ModelEdits.Stored copy(
-      Caller.KeyHolder caller, String id, String newId, Parameters body) {
+  public ModelEdits.Stored copy(Caller.KeyHolder caller, String id, String newId, Parameters body) {
     caller.requireEditor();
     boolean trained = body.flag("copyAsTrained", false);
     boolean examples = body.flag("copyExamples", true);
@@ -95,8 +94,7 @@ public final class ModelCopies {
     if (deletion != null) {
       row.put(FreePlanTerm.FIELD, new JsonString(deletion));
     }
-    return writes.createAs(
-        caller, original.withRow(fields.inRowOrder(new JsonObject(row))));
+    return writes.createAs(caller, original.withRow(fields.inRowOrder(new JsonObject(row))));
   }
 
   /**

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deletes models so that they can be restored for a while.
  *
- * <p>A deleted model is a document of the kind {@link Kind#TRASH} under its id, in effect only while
- * no model has that id. Deleting writes it first and removes the model then, restoring goes the
- * other way: whatever a crash leaves half done, the model is in exactly one of the two places.
+ * <p>A deleted model is a document of the kind {@link Kind#TRASH} under its id, in effect only
+ * while no model has that id. Deleting writes it first and removes the model then, restoring goes
+ * the other way: whatever a crash leaves half done, the model is in exactly one of the two places.
  */
 public final class ModelRemoval {
   private static final int ATTEMPTS = 100;
@@ -92,8 +92,7 @@ public final class ModelRemoval {
   private void trash(Document document, String by) {
     Key key = key(document.key().id());
     String at = Times.format(clock.instant());
-    Bytes body =
-        Bytes.wrap(ModelDocument.decode(document.body().array()).deleted(at, by).encode());
+    Bytes body = Bytes.wrap(ModelDocument.decode(document.body().array()).deleted(at, by).encode());
     Draft draft = Draft.of(document.owner(), Visibility.PRIVATE, body);
     while (true) {
       Document old = store.fetch(key);

@@ -117,9 +117,7 @@ final class ModelRules {
       if (patch.secret() != null) {
         fields
             .trainers()
-            .check(
-                String.valueOf(row.text("type")),
-                JsonObject.of("wandbKey", new JsonString("")));
+            .check(String.valueOf(row.text("type")), JsonObject.of("wandbKey", new JsonString("")));
       }
     }
     return after == null
@@ -199,7 +197,8 @@ final class ModelRules {
     }
     for (String field : Set.of("inputs", "uiConfig")) {
       if (!custom && after.get(field) != null && (typed || patch.set().get(field) != null)) {
-        throw VitrineException.invalidParameter(field, "must not be set: only custom models have it");
+        throw VitrineException.invalidParameter(
+            field, "must not be set: only custom models have it");
       }
     }
     if (typed || patch.set().get("concepts") != null || patch.unset().contains("concepts")) {

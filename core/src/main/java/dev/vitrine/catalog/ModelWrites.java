@@ -18,8 +18,8 @@ import dev.vitrine.store.WriteResult;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** Creates models and changes their fields (contract section 5). */
 public final class ModelWrites {
@@ -46,8 +46,7 @@ public final class ModelWrites {
     this.edits = edits;
     this.term = term;
     this.clock = clock;
-    this.rules =
-        new ModelRules(fields, new StoredSurroundings(store, classes, collections));
+    this.rules = new ModelRules(fields, new StoredSurroundings(store, classes, collections));
   }
 
   /**
@@ -85,9 +84,7 @@ public final class ModelWrites {
                   ErrorCode.INVALID_PARAMETER, "The id of the new model is taken");
             }
             return new ModelEdits.Stored(
-                there.revision(),
-                there.owner(),
-                ModelDocument.decode(there.body().array()));
+                there.revision(), there.owner(), ModelDocument.decode(there.body().array()));
           }
         }
       }

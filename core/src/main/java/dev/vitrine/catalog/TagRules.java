@@ -5,7 +5,10 @@ import dev.vitrine.model.TextBounds;
 import java.util.Collection;
 import java.util.Map;
 
-/** What a tag written through the API may be. Those that are there already, from an import, stay as they are. */
+/**
+ * What a tag written through the API may be. Those that are there already, from an import, stay as
+ * they are.
+ */
 public final class TagRules {
   /** Most tags of a model, and most in one list of a request. */
   public static final int MOST = 100;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,13 @@ public final class ModelFields {
   public @Nullable String name(String field) {
     Integer place = rank.get(field);
     return place == null ? null : names.get(place);
+  }
+
+  /** The documented values of a text field; none if it may hold any. */
+  public Set<String> known(String field) {
+    return shape.known().get(field) instanceof Shape.Text(TextBounds bounds)
+        ? bounds.known()
+        : Set.of();
   }
 
   /** Which types are trained, and with which parameters. */

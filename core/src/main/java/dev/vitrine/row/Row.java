@@ -32,7 +32,7 @@ public final class Row {
   }
 
   /** This row with its compressed form, which is made on first need. */
-  Row withDeflated() {
+  public Row withDeflated() {
     return deflated != null ? this : new Row(json, etag, window, Deflated.of(json));
   }
 

@@ -34,7 +34,7 @@ public final class Spliced {
   }
 
   /** Writes all of it. */
-  void writeTo(OutputStream out) throws IOException {
+  public void writeTo(OutputStream out) throws IOException {
     for (int i = 0; i < count; i++) {
       out.write(parts[i]);
     }

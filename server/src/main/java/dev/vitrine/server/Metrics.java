@@ -2,6 +2,7 @@ package dev.vitrine.server;
 
 import dev.vitrine.bulk.BulkListener;
 import dev.vitrine.bulk.Outcomes;
+import dev.vitrine.index.IndexState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -50,6 +51,19 @@ public final class Metrics implements BulkListener, AutoCloseable {
     return Counter.builder("vitrine.bulk.ids")
         .description("Ids asked for in bulk and single reads, by what became of them")
         .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  /** Shows how far the index of lists is behind the store, and what it holds. */
+  public void watchIndex(Supplier<IndexState> state) {
+    Gauge.builder("vitrine.index.documents", () -> state.get().documents())
+        .description("Documents in the index of lists")
+        .register(registry);
+    Gauge.builder("vitrine.index.changes.behind", () -> state.get().changesBehind())
+        .description("Changes of the store that lists do not show yet")
+        .register(registry);
+    Gauge.builder("vitrine.index.behind.seconds", () -> state.get().behind().toMillis() / 1000.0)
+        .description("Lists show all that was written longer ago than this")
         .register(registry);
   }
 

@@ -6,25 +6,38 @@ import dev.vitrine.asset.AssetUrls;
 import dev.vitrine.asset.SigningKey;
 import dev.vitrine.bulk.BulkListener;
 import dev.vitrine.bulk.BulkReader;
+import dev.vitrine.catalog.Cursors;
+import dev.vitrine.index.CatalogIndex;
 import dev.vitrine.model.Contract;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.row.ModelRows;
 import dev.vitrine.row.RowCache;
 import dev.vitrine.row.RowEncoder;
+import dev.vitrine.server.config.ModelsConfig;
 import dev.vitrine.server.http.HttpServer;
 import dev.vitrine.server.http.ServerLimits;
 import dev.vitrine.store.Change;
 import dev.vitrine.store.ChangeFollower;
 import dev.vitrine.store.DocumentStore;
+import dev.vitrine.store.Draft;
+import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
+import dev.vitrine.store.WatchedStore;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the program together: readable from top to bottom, the only place where parts meet. */
 public final class Wiring {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
   private static final Duration FOLLOW_EVERY = Duration.ofMillis(100);
 
   private Wiring() {}
@@ -38,6 +51,8 @@ public final class Wiring {
    * @param cacheBytes of heap for rows
    * @param publicReads whether {@code public-auth-token} is accepted
    * @param openMetrics whether {@code /metrics} needs no credentials
+   * @param indexFolder where the index of lists is kept; null for in memory
+   * @param models how long things last in the life of models
    */
   public record Settings(
       String host,
@@ -46,7 +61,30 @@ public final class Wiring {
       ServerLimits limits,
       long cacheBytes,
       boolean publicReads,
-      boolean openMetrics) {
+      boolean openMetrics,
+      @Nullable Path indexFolder,
+      ModelsConfig models) {
+    /** The usual life of models, and an index in memory. */
+    public Settings(
+        String host,
+        int port,
+        @Nullable URI publicUrl,
+        ServerLimits limits,
+        long cacheBytes,
+        boolean publicReads,
+        boolean openMetrics) {
+      this(
+          host,
+          port,
+          publicUrl,
+          limits,
+          cacheBytes,
+          publicReads,
+          openMetrics,
+          null,
+          ModelsConfig.STANDARD);
+    }
+
     /** The defaults, on any free port of the loopback interface. */
     public static Settings onLoopback() {
       return new Settings(
@@ -75,10 +113,12 @@ public final class Wiring {
    * @throws java.io.IOException if the port cannot be had
    */
   public static RunningServer start(
-      DocumentStore store, SigningKey key, InstantSource clock, Settings settings)
+      DocumentStore stored, SigningKey key, InstantSource clock, Settings settings)
       throws Exception {
     HttpServer http = HttpServer.bind(settings.host(), settings.port());
+    Opened opened = new Opened();
     try {
+      opened.add(http);
       ModelFields fields = Contract.modelFields();
       String base =
           settings.publicUrl() == null
@@ -86,35 +126,60 @@ public final class Wiring {
               : settings.publicUrl().toString();
       RowCache cache = new RowCache(settings.cacheBytes(), Ticker.systemTicker());
       RowEncoder encoder = new RowEncoder(fields, new AssetUrls(base, key, clock));
-      Metrics metrics = new Metrics();
+      Authenticator authenticator = new Authenticator(stored);
+      Metrics metrics = opened.add(new Metrics());
+      CatalogIndex index = opened.add(CatalogIndex.open(settings.indexFolder(), stored, clock));
       metrics.watchCache(cache::size);
+      metrics.watchIndex(index::state);
+      // Whoever writes through this store finds nothing older than what it wrote.
+      DocumentStore store = new WatchedStore(stored, List.of(dropping(cache), index));
       BulkReader reader = new BulkReader(store, new ModelRows(cache, encoder), metrics);
-      Authenticator authenticator = new Authenticator(store);
       ChangeFollower follower =
-          ChangeFollower.start(
-              store, Set.of(Kind.MODEL, Kind.KEY), FOLLOW_EVERY, forgetting(cache, authenticator));
-      try {
-        http.serve(
-            new HttpServer.Services(
-                store,
-                reader,
-                fields,
-                authenticator,
-                metrics,
-                settings.limits(),
-                settings.publicReads(),
-                settings.openMetrics(),
-                follower::isFollowing));
-      } catch (Exception e) {
-        follower.close();
-        metrics.close();
-        throw e;
-      }
-      return new RunningServer(http, follower, metrics, cache, authenticator);
+          opened.add(
+              ChangeFollower.start(
+                  stored,
+                  Set.of(Kind.MODEL, Kind.KEY),
+                  FOLLOW_EVERY,
+                  forgetting(cache, authenticator)));
+      CatalogueServices catalogue =
+          CatalogueServices.over(store, index, fields, clock, settings.models());
+      http.serve(
+          new HttpServer.Services(
+              store,
+              reader,
+              encoder,
+              fields,
+              catalogue,
+              index,
+              new Cursors(key),
+              authenticator,
+              metrics,
+              settings.limits(),
+              settings.publicReads(),
+              settings.openMetrics(),
+              follower::isFollowing));
+      return new RunningServer(http, opened, cache, authenticator, index);
     } catch (Exception e) {
-      http.close();
+      opened.close();
       throw e;
     }
+  }
+
+  /** Drops the rows of models that were written here. */
+  private static WatchedStore.Watcher dropping(RowCache cache) {
+    return new WatchedStore.Watcher() {
+      @Override
+      public void written(Key key, long revision, @Nullable Draft draft) {
+        uncertain(key);
+      }
+
+      @Override
+      public void uncertain(Key key) {
+        if (key.kind() == Kind.MODEL) {
+          cache.invalidate(key.id());
+        }
+      }
+    };
   }
 
   private static ChangeFollower.Listener forgetting(RowCache cache, Authenticator authenticator) {
@@ -136,13 +201,34 @@ public final class Wiring {
     };
   }
 
+  /** What was opened, to be closed the other way round. */
+  private static final class Opened implements AutoCloseable {
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private <T extends AutoCloseable> T add(T part) {
+      parts.push(part);
+      return part;
+    }
+
+    @Override
+    public void close() {
+      while (!parts.isEmpty()) {
+        try {
+          parts.pop().close();
+        } catch (Exception e) {
+          LOG.warn("A part of the server did not close in order", e);
+        }
+      }
+    }
+  }
+
   /** A server that answers. */
   public record RunningServer(
       HttpServer http,
-      ChangeFollower follower,
-      Metrics metrics,
+      AutoCloseable parts,
       RowCache cache,
-      Authenticator authenticator)
+      Authenticator authenticator,
+      CatalogIndex index)
       implements AutoCloseable {
     /** The address it is bound to. */
     public URI address() {
@@ -152,9 +238,11 @@ public final class Wiring {
     /** Lets requests under way finish, then stops everything it started. */
     @Override
     public void close() {
-      try (metrics;
-          follower) {
-        http.close();
+      http.close();
+      try {
+        parts.close();
+      } catch (Exception e) {
+        LOG.warn("The server did not close in order", e);
       }
     }
   }

@@ -142,6 +142,14 @@ public final class ApiClient {
     return send(request(path).method(method, BodyPublishers.noBody()));
   }
 
+  /** A request of any method, with JSON as its body. */
+  public Answer call(String method, String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json)));
+  }
+
   /** A request without its body yet. */
   public HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =

@@ -30,6 +30,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -143,6 +144,23 @@ public final class TestServer implements AutoCloseable {
   /** Whoever uses the editor's key of a project. */
   public ApiClient as(String project) {
     return authorized(credentials(project));
+  }
+
+  /** Whoever uses the key of a role of a project. */
+  public ApiClient as(String project, Role role) {
+    return authorized(credentials(keyId(project, role), SECRET));
+  }
+
+  /** Waits until lists show all that was stored up to now, also behind the server's back. */
+  public void awaitLists() {
+    try {
+      if (!server.index().awaitCaughtUp(Duration.ofSeconds(20))) {
+        throw new IllegalStateException("the index does not catch up: " + server.index().state());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Whoever sends this header. */

@@ -31,7 +31,8 @@ final class ServeCommand implements Callable<Integer> {
     Configuration configuration = options.configuration(terminal);
     Logging.forServer(configuration.log());
     Catalogue catalogue = Catalogue.open(options.data().folder(terminal), Role.SERVER);
-    Service service = Service.start(catalogue, ServerOptions.wiring(configuration));
+    Service service =
+        Service.start(catalogue, ServerOptions.wiring(configuration, catalogue.folder()));
     service.endOnSignal(() -> {});
     terminal.out().println("Vitrine is ready: " + service.address());
     terminal.out().flush();

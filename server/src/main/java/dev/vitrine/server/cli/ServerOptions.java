@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 /** What a server can be told on the command line, and the configuration that results. */
 final class ServerOptions {
   private static final String CONFIG_FILE = "vitrine.yaml";
+  private static final String INDEX = "index";
 
   @Mixin private final DataOption data = new DataOption();
 
@@ -72,7 +73,12 @@ final class ServerOptions {
     return Configuration.of(settings(terminal));
   }
 
-  static Wiring.Settings wiring(Configuration configuration) {
+  /**
+   * How a server is to run.
+   *
+   * @param folder where the index is kept
+   */
+  static Wiring.Settings wiring(Configuration configuration, Path folder) {
     LimitsConfig bounds = configuration.limits();
     ServerLimits limits =
         new ServerLimits(
@@ -98,6 +104,8 @@ final class ServerOptions {
         limits,
         configuration.cache().bytes(Runtime.getRuntime().maxMemory()),
         configuration.access().publicReads(),
-        configuration.access().metrics() == AccessConfig.Metrics.OPEN);
+        configuration.access().metrics() == AccessConfig.Metrics.OPEN,
+        folder.resolve(INDEX),
+        configuration.models());
   }
 }

@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything a server is told, checked once. */
 public record Configuration(
-    HttpConfig http, LimitsConfig limits, CacheConfig cache, AccessConfig access, LogConfig log) {
+    HttpConfig http,
+    LimitsConfig limits,
+    CacheConfig cache,
+    AccessConfig access,
+    ModelsConfig models,
+    LogConfig log) {
+  private static final String OFF = "off";
+  private static final Duration YEARS = Duration.ofDays(3650);
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
   private static final double MOST_OF_HEAP = 0.8;
@@ -50,6 +57,17 @@ public record Configuration(
                 settings,
                 Setting.ACCESS_METRICS,
                 text -> constant(AccessConfig.Metrics.values(), text))),
+        new ModelsConfig(
+            duration(settings, Setting.MODELS_DELETED_FOR, Duration.ZERO, YEARS),
+            settings.get(Setting.MODELS_FREE_PLAN_TERM).text().equals(OFF)
+                ? null
+                : duration(settings, Setting.MODELS_FREE_PLAN_TERM, Duration.ofHours(1), YEARS),
+            duration(
+                settings,
+                Setting.MODELS_REPEATABLE_FOR,
+                Duration.ofMinutes(1),
+                Duration.ofDays(30)),
+            duration(settings, Setting.MODELS_SWEEP_EVERY, LEAST_PATIENCE, Duration.ofDays(1))),
         new LogConfig(
             parse(
                 settings, Setting.LOG_FORMAT, text -> constant(LogConfig.Format.values(), text))));

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spans of time, written {@code 500ms}, {@code 30s} or {@code 5m}. */
+/** Spans of time, written {@code 500ms}, {@code 30s}, {@code 5m}, {@code 24h} or {@code 30d}. */
 final class Durations {
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,9}) ?(ms|s|m)");
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h|d)");
 
   private Durations() {}
 
@@ -21,7 +21,9 @@ final class Durations {
         switch (form.group(2)) {
           case "ms" -> Duration.ofMillis(count);
           case "s" -> Duration.ofSeconds(count);
-          default -> Duration.ofMinutes(count);
+          case "m" -> Duration.ofMinutes(count);
+          case "h" -> Duration.ofHours(count);
+          default -> Duration.ofDays(count);
         });
   }
 }

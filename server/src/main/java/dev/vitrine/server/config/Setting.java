@@ -27,6 +27,10 @@ public enum Setting {
   CACHE_HEAP_SHARE("cache.heapShare", "0.25", "0 to 0.8"),
   ACCESS_PUBLIC_READS("access.publicReads", "false", "true or false"),
   ACCESS_METRICS("access.metrics", "open", "open or admin"),
+  MODELS_DELETED_FOR("models.deletedFor", "30d", "0s (gone at once) to 3650d"),
+  MODELS_FREE_PLAN_TERM("models.freePlanTerm", "off", "off, or 1h to 3650d"),
+  MODELS_REPEATABLE_FOR("models.repeatableFor", "24h", "1m to 30d"),
+  MODELS_SWEEP_EVERY("models.sweepEvery", "1m", "100ms to 1d"),
   LOG_FORMAT("log.format", "text", "text or json");
 
   private final String key;

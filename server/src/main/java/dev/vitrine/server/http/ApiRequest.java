@@ -1,6 +1,7 @@
 package dev.vitrine.server.http;
 
 import dev.vitrine.access.Caller;
+import dev.vitrine.catalog.Idempotency;
 import dev.vitrine.catalog.Parameters;
 import dev.vitrine.catalog.Precondition;
 import dev.vitrine.error.VitrineException;
@@ -121,6 +122,7 @@ final class ApiRequest {
     return JsonBody.array(bytes(), limits.json());
   }
 
+  /** The body as it was sent. To be read once. */
   byte[] bytes() {
     RequestBody body = new RequestBody(request, limits);
     try {
@@ -161,6 +163,13 @@ final class ApiRequest {
     } catch (NumberFormatException e) {
       // No revision is that large, so it matches nothing.
     }
+  }
+
+  /** Tells this request from others with the same {@code Idempotency-Key}. */
+  String fingerprint(byte[] body) {
+    String query = request.getHttpURI().getQuery();
+    return Idempotency.fingerprint(
+        request.getMethod(), Paths.unversioned(request) + (query == null ? "" : "?" + query), body);
   }
 
   /**

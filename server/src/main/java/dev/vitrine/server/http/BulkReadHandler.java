@@ -17,7 +17,6 @@ import dev.vitrine.row.Row;
 import dev.vitrine.row.Splice;
 import dev.vitrine.row.Spliced;
 import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -72,13 +70,14 @@ final class BulkReadHandler extends Handler.Wrapper {
       BulkReader reader,
       BulkRequest requests,
       ServerLimits limits,
-      Offload offload) {
+      Offload offload,
+      Admission admission) {
     super(others);
     this.reader = reader;
     this.requests = requests;
     this.limits = limits;
     this.offload = offload;
-    this.admission = new Admission(limits.admission());
+    this.admission = admission;
   }
 
   /** One exchange: what all of its steps need. */
@@ -155,7 +154,7 @@ final class BulkReadHandler extends Handler.Wrapper {
   private void load(Exchange exchange, BulkQuery query) throws IOException {
     LoadRoom room =
         new LoadRoom(
-            exchange.pass(), presence(exchange.request()), query.ids().size(), exchange.gzip());
+            exchange.pass(), Presence.of(exchange.request()), query.ids().size(), exchange.gzip());
     BulkReader.Form form = new BulkReader.Form(exchange.gzip(), room);
     if (exchange.lines()) {
       room.begin();
@@ -166,16 +165,6 @@ final class BulkReadHandler extends Handler.Wrapper {
     Outcomes outcomes = reader.read(exchange.caller(), query, form, kept);
     room.loaded();
     answer(exchange, query, new BulkAnswer(kept.rows, outcomes));
-  }
-
-  /** Throws once the client has closed the connection: nobody waits for the answer any more. */
-  private static Runnable presence(Request request) {
-    EndPoint client = request.getConnectionMetaData().getConnection().getEndPoint();
-    return () -> {
-      if (client instanceof GuardedEndPoint guarded && guarded.isAbandoned()) {
-        throw new UncheckedIOException(new EOFException("the client has closed the connection"));
-      }
-    };
   }
 
   /** Rows kept until all of them are there. */

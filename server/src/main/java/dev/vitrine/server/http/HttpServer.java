@@ -3,7 +3,11 @@ package dev.vitrine.server.http;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.vitrine.access.Authenticator;
 import dev.vitrine.bulk.BulkReader;
+import dev.vitrine.catalog.Cursors;
+import dev.vitrine.index.CatalogIndex;
 import dev.vitrine.model.ModelFields;
+import dev.vitrine.row.RowEncoder;
+import dev.vitrine.server.CatalogueServices;
 import dev.vitrine.server.Metrics;
 import dev.vitrine.store.DocumentStore;
 import java.io.IOException;
@@ -52,6 +56,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final GuardedConnector connector;
+  private List<Route> routes = List.of();
   private final ExecutorService virtualThreads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
 
@@ -103,7 +108,11 @@ public final class HttpServer implements AutoCloseable {
   public record Services(
       DocumentStore store,
       BulkReader reader,
+      RowEncoder encoder,
       ModelFields fields,
+      CatalogueServices catalogue,
+      CatalogIndex index,
+      Cursors cursors,
       Authenticator authenticator,
       Metrics metrics,
       ServerLimits limits,
@@ -113,9 +122,19 @@ public final class HttpServer implements AutoCloseable {
 
   /** Begins to answer. */
   public void serve(Services services) throws Exception {
-    List<Route> routes =
+    Admission admission = new Admission(services.limits().admission());
+    routes =
         Routes.table(
             new ModelRoutes(services.reader(), services.limits()),
+            new ListRoutes(
+                services.index(),
+                services.reader(),
+                new DeletedRows(services.store(), services.encoder()),
+                services.cursors(),
+                services.fields(),
+                admission,
+                services.limits()),
+            new WriteRoutes(services.catalogue(), services.encoder(), services.limits()),
             new ServiceRoutes(
                 services.store(),
                 services.limits(),
@@ -129,7 +148,8 @@ public final class HttpServer implements AutoCloseable {
             services.reader(),
             new BulkRequest(services.fields(), services.limits()),
             services.limits(),
-            offload);
+            offload,
+            admission);
     Set<String> open = new HashSet<>(Routes.OPEN);
     if (services.openMetrics()) {
       open.add(Routes.METRICS);
@@ -148,6 +168,11 @@ public final class HttpServer implements AutoCloseable {
     server.setHandler(graceful);
     server.setRequestLog(new AccessLog(services.metrics()));
     server.start();
+  }
+
+  /** What it answers; nothing before it serves. */
+  List<Route> routes() {
+    return routes;
   }
 
   /** The address it is bound to: {@code http://127.0.0.1:8080}. */

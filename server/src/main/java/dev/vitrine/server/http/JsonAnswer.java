@@ -6,6 +6,7 @@ import dev.vitrine.model.JsonWriter;
 import dev.vitrine.row.Row;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** JSON answers of the routes. */
 final class JsonAnswer {
@@ -27,11 +28,18 @@ final class JsonAnswer {
 
   /** {@code {"model": row}} with the row's etag. */
   static void model(Context ctx, Row row) {
-    byte[] answer = new byte[MODEL.length + row.json().length + 1];
+    model(ctx, row.json(), row.etag());
+  }
+
+  /** {@code {"model": row}} with the row's etag, if it is known. */
+  static void model(Context ctx, byte[] row, @Nullable String etag) {
+    byte[] answer = new byte[MODEL.length + row.length + 1];
     System.arraycopy(MODEL, 0, answer, 0, MODEL.length);
-    System.arraycopy(row.json(), 0, answer, MODEL.length, row.json().length);
+    System.arraycopy(row, 0, answer, MODEL.length, row.length);
     answer[answer.length - 1] = '}';
-    ctx.header("ETag", "\"" + row.etag() + "\"");
+    if (etag != null) {
+      ctx.header("ETag", "\"" + etag + "\"");
+    }
     ctx.header("Cache-Control", "private, no-cache");
     ctx.contentType("application/json");
     Compression.result(ctx, answer);

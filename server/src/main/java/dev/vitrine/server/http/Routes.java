@@ -25,9 +25,12 @@ public final class Routes {
    * The table.
    *
    * @param models answers single reads
+   * @param lists answers lists of models
+   * @param writes creates, changes and deletes models
    * @param service answers what is about the server itself
    */
-  static List<Route> table(ModelRoutes models, ServiceRoutes service) {
+  static List<Route> table(
+      ModelRoutes models, ListRoutes lists, WriteRoutes writes, ServiceRoutes service) {
     return List.of(
         built(
             POST,
@@ -35,25 +38,28 @@ public final class Routes {
             ctx -> {
               throw new IllegalStateException("bulk reads are answered before routing");
             }),
-        later(
+        built(
             GET,
-            "/models/public"), // Before the template that would take it for an id: the first match
+            "/models/public",
+            lists::publicModels), // Before the template that would take it for an id: the first
+        // match
         // answers.
         built(GET, "/models/{modelId}", models::read),
         built(GET, "/limits", service::limits),
         built(GET, "/healthz", service::health),
         built(GET, "/readyz", service::readiness),
         built(GET, METRICS, service::metrics),
-        later(GET, "/models"),
-        later(POST, "/models"),
-        later(GET, "/models/public/{modelId}"),
-        later(PUT, "/models/{modelId}"),
-        later(DELETE, "/models/{modelId}"),
-        later(POST, "/models/{modelId}/copy"),
-        later(POST, "/models/{modelId}/transfer"),
+        built(GET, "/models", lists::models),
+        built(POST, "/models", writes::create),
+        built(GET, "/models/public/{modelId}", lists::publicModel),
+        built(PUT, "/models/{modelId}", writes::update),
+        built(DELETE, "/models/{modelId}", writes::delete),
+        built(POST, "/models/{modelId}/restore", writes::restore),
+        built(POST, "/models/{modelId}/copy", writes::copy),
+        built(POST, "/models/{modelId}/transfer", writes::transfer),
         later(POST, "/models/{modelId}/download"),
         later(DELETE, "/models/{modelId}/images"),
-        later(PUT, "/models/{modelId}/tags"),
+        built(PUT, "/models/{modelId}/tags", writes::tags),
         later(GET, "/models/{modelId}/description"),
         later(PUT, "/models/{modelId}/description"),
         later(GET, "/models/{modelId}/examples"),

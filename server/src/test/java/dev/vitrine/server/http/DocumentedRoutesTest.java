@@ -3,22 +3,9 @@ package dev.vitrine.server.http;
 import static dev.vitrine.server.TestServer.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
-import dev.vitrine.asset.AssetUrls;
-import dev.vitrine.asset.SigningKey;
-import dev.vitrine.bulk.BulkListener;
-import dev.vitrine.bulk.BulkReader;
-import dev.vitrine.model.Contract;
-import dev.vitrine.row.ModelRows;
-import dev.vitrine.row.RowCache;
-import dev.vitrine.row.RowEncoder;
 import dev.vitrine.server.ApiClient;
-import dev.vitrine.server.Metrics;
 import dev.vitrine.server.TestServer;
-import dev.vitrine.store.DocumentStore;
-import dev.vitrine.store.memory.MemoryStore;
 import dev.vitrine.testkit.OpenApiContract;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -90,14 +77,6 @@ class DocumentedRoutesTest {
   }
 
   private static List<Route> table() {
-    DocumentStore store = new MemoryStore();
-    RowEncoder encoder =
-        new RowEncoder(
-            Contract.modelFields(),
-            new AssetUrls("http://localhost", SigningKey.random(), InstantSource.system()));
-    ModelRows rows = new ModelRows(new RowCache(0, Ticker.systemTicker()), encoder);
-    return Routes.table(
-        new ModelRoutes(new BulkReader(store, rows, BulkListener.NONE), ServerLimits.DEFAULT),
-        new ServiceRoutes(store, ServerLimits.DEFAULT, new Metrics(), true, () -> true));
+    return SERVER.server().http().routes();
   }
 }

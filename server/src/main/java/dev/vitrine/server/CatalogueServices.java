@@ -1,0 +1,54 @@
+package dev.vitrine.server;
+
+import dev.vitrine.catalog.Classes;
+import dev.vitrine.catalog.Collections;
+import dev.vitrine.catalog.FreePlanTerm;
+import dev.vitrine.catalog.Idempotency;
+import dev.vitrine.catalog.Ids;
+import dev.vitrine.catalog.ModelCopies;
+import dev.vitrine.catalog.ModelEdits;
+import dev.vitrine.catalog.ModelRemoval;
+import dev.vitrine.catalog.ModelTags;
+import dev.vitrine.catalog.ModelWrites;
+import dev.vitrine.catalog.Projects;
+import dev.vitrine.catalog.Teams;
+import dev.vitrine.index.CatalogIndex;
+import dev.vitrine.model.ModelFields;
+import dev.vitrine.server.config.ModelsConfig;
+import dev.vitrine.store.DocumentStore;
+import java.time.InstantSource;
+
+/** The services over the catalogue's documents, put together. */
+public record CatalogueServices(
+    Ids ids,
+    Idempotency idempotency,
+    ModelEdits edits,
+    ModelWrites writes,
+    ModelCopies copies,
+    ModelRemoval removal,
+    ModelTags tags) {
+  static CatalogueServices over(
+      DocumentStore store,
+      CatalogIndex index,
+      ModelFields fields,
+      InstantSource clock,
+      ModelsConfig config) {
+    Ids ids = new Ids();
+    Projects projects = new Projects(store, ids, clock);
+    FreePlanTerm term =
+        new FreePlanTerm(projects, new Teams(store, ids, clock), config.freePlanTerm());
+    Classes classes = new Classes();
+    Collections collections = new Collections();
+    ModelEdits edits = new ModelEdits(store, fields, clock);
+    ModelWrites writes = new ModelWrites(store, fields, edits, classes, collections, term, clock);
+    return new CatalogueServices(
+        ids,
+        new Idempotency(store, clock, config.repeatableFor()),
+        edits,
+        writes,
+        new ModelCopies(store, fields, edits, writes, projects, term, clock),
+        new ModelRemoval(
+            store, fields, edits, classes, collections, clock, config.deletedFor().isPositive()),
+        new ModelTags(edits));
+  }
+}
