@@ -39,6 +39,31 @@ public final class DocumentCodec {
    * @throws CorruptDocumentException if they hold none
    */
   public static JsonObject decode(byte[] stored) {
+    check(stored);
+    try {
+      if (JsonReader.parse(stored, HEADER, stored.length - HEADER, STORED)
+          instanceof JsonObject object) {
+        return object;
+      }
+    } catch (InvalidJsonException e) {
+      throw new CorruptDocumentException(e.problem());
+    }
+    throw new CorruptDocumentException("is not a JSON object");
+  }
+
+  /**
+   * A reader before the first token of the document these bytes hold, for those who need little of
+   * it.
+   *
+   * @throws CorruptDocumentException if they are damaged. What they hold is only found out while
+   *     reading
+   */
+  public static JsonReader open(byte[] stored) {
+    check(stored);
+    return JsonReader.of(stored, HEADER, stored.length - HEADER, STORED);
+  }
+
+  private static void check(byte[] stored) {
     if (stored.length < HEADER) {
       throw new CorruptDocumentException(
           "is too short to be a document: " + stored.length + " bytes");
@@ -53,15 +78,6 @@ public final class DocumentCodec {
     if (sum != checksum(stored)) {
       throw new CorruptDocumentException("has a wrong checksum");
     }
-    try {
-      if (JsonReader.parse(stored, HEADER, stored.length - HEADER, STORED)
-          instanceof JsonObject object) {
-        return object;
-      }
-    } catch (InvalidJsonException e) {
-      throw new CorruptDocumentException(e.problem());
-    }
-    throw new CorruptDocumentException("is not a JSON object");
   }
 
   private static int checksum(byte[] stored) {

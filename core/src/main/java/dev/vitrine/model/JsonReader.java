@@ -70,6 +70,15 @@ public final class JsonReader implements Closeable {
   }
 
   /**
+   * A reader of bytes that were checked when they were written, whose text is not decoded before it
+   * is asked for.
+   */
+  static JsonReader of(byte[] utf8, int offset, int length, JsonLimits limits) {
+    return new JsonReader(
+        FACTORY.createParser(ObjectReadContext.empty(), utf8, offset, length), limits);
+  }
+
+  /**
    * The one value these bytes hold.
    *
    * @throws InvalidJsonException if they hold none, more than one, or one that is refused

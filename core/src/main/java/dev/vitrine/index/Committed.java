@@ -1,0 +1,33 @@
+package dev.vitrine.index;
+
+import dev.vitrine.store.Position;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written with each commit of an index.
+ *
+ * @param position everything up to here in the store's feed is in it
+ * @param passed the revision of the last change before that
+ */
+record Committed(Position position, long passed) {
+  /** To be raised with every change of what is indexed: older indexes are then built again. */
+  private static final String FORMAT = "1";
+
+  static @Nullable Committed of(Map<String, String> data) {
+    String position = data.get("position");
+    String passed = data.get("passed");
+    if (position == null || passed == null || !FORMAT.equals(data.get("format"))) {
+      return null;
+    }
+    try {
+      return new Committed(new Position(position), Long.parseLong(passed));
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  Map<String, String> data() {
+    return Map.of("format", FORMAT, "position", position.token(), "passed", Long.toString(passed));
+  }
+}

@@ -1,0 +1,277 @@
+package dev.vitrine.index;
+
+import dev.vitrine.model.CorruptDocumentException;
+import dev.vitrine.store.Bytes;
+import dev.vitrine.store.Key;
+import dev.vitrine.store.Position;
+import dev.vitrine.store.Visibility;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.NRTCachingDirectory;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One index, open for writing and searching.
+ *
+ * <p>Two threads write to it: one brings what the feed tells, the other what this node has written
+ * just now. What the feed brings may be older than what was written meanwhile, and the other way
+ * round; each write carries its revision, and the newer one wins. To know it, the revisions of
+ * documents are kept until the feed has passed them.
+ */
+final class Generation implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
+  private static final double BUFFER_MEGABYTES = 32;
+
+  private final String name;
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+  private final AtomicLong corrupt = new AtomicLong();
+
+  /** Guarded by this. */
+  private final Map<Key, Long> recent = new HashMap<>();
+
+  private Position position;
+  private volatile long passed;
+  private volatile @Nullable Throwable broken;
+  private volatile boolean lacksWrites;
+  private volatile boolean retired;
+
+  private Generation(String name, Directory directory, IndexWriter writer, Committed committed)
+      throws IOException {
+    this.name = name;
+    this.directory = directory;
+    this.writer = writer;
+    this.position = committed.position();
+    this.passed = committed.passed();
+    this.searchers = new SearcherManager(writer, new Searchers());
+  }
+
+  /**
+   * Opens an index and reads all of it once: one with a damaged byte is not believed.
+   *
+   * @throws IOException if it is not whole, of another format, or cannot be opened
+   */
+  static Generation open(IndexFolder folder, String name) throws IOException {
+    LuceneLog.quieten();
+    Directory files = folder.open(name);
+    Directory directory = new NRTCachingDirectory(files, 4, 32);
+    IndexWriter writer = null;
+    boolean opened = false;
+    try {
+      writer = new IndexWriter(directory, config().setOpenMode(IndexWriterConfig.OpenMode.APPEND));
+      Committed committed = check(directory);
+      Generation generation = new Generation(name, directory, writer, committed);
+      opened = true;
+      return generation;
+    } catch (RuntimeException e) {
+      throw new IOException("the index cannot be read", e);
+    } finally {
+      if (!opened) {
+        if (writer != null) {
+          writer.rollback();
+        }
+        IOUtils.closeWhileHandlingException(directory);
+      }
+    }
+  }
+
+  private static Committed check(Directory directory) throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(directory)) {
+      Committed committed = Committed.of(reader.getIndexCommit().getUserData());
+      if (committed == null) {
+        throw new IndexFormatTooOldException(directory.toString(), "made by another version");
+      }
+      for (LeafReaderContext leaf : reader.leaves()) {
+        if (leaf.reader() instanceof CodecReader part) {
+          part.checkIntegrity();
+        }
+      }
+      return committed;
+    }
+  }
+
+  static IndexWriterConfig config() {
+    IndexWriterConfig config = new IndexWriterConfig((Analyzer) null);
+    config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
+    config.setMergeScheduler(new Merges());
+    config.setCommitOnClose(false);
+    return config;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Where in the feed this index is; for the thread that follows it. */
+  Position position() {
+    return position;
+  }
+
+  /** Notes that everything up to here was taken over. */
+  synchronized void follow(Position next, long revision) {
+    position = next;
+    passed = Math.max(passed, revision);
+    recent.values().removeIf(kept -> kept <= passed);
+  }
+
+  /** A document as it was at a revision. */
+  record State(Key key, long revision, @Nullable Content content) {}
+
+  /** What a document holds; a deleted one holds nothing. */
+  record Content(String owner, Visibility visibility, Bytes body) {}
+
+  /** Takes a state over, unless a newer one of the same document is already here. */
+  void take(State state) throws IOException {
+    Content content = state.content();
+    List<IndexableField> fields = content == null ? null : fields(state.key(), content);
+    synchronized (this) {
+      Long kept = recent.get(state.key());
+      if (kept != null ? kept >= state.revision() : passed >= state.revision()) {
+        return;
+      }
+      if (fields == null) {
+        writer.deleteDocuments(Fields.key(state.key()));
+      } else {
+        writer.updateDocument(Fields.key(state.key()), fields);
+      }
+      recent.put(state.key(), state.revision());
+    }
+  }
+
+  private @Nullable List<IndexableField> fields(Key key, Content content) {
+    try {
+      return IndexedFields.of(key, content.owner(), content.visibility(), content.body());
+    } catch (CorruptDocumentException e) {
+      if (corrupt.getAndIncrement() == 0) {
+        LOG.warn(
+            "Lists leave out stored documents that are damaged; the first is a {}: {}",
+            key.kind().code(),
+            e.getMessage());
+      }
+      return null;
+    }
+  }
+
+  /** Makes all that was taken over visible to searches. */
+  void refresh() throws IOException {
+    searchers.maybeRefreshBlocking();
+  }
+
+  boolean hasUncommittedChanges() {
+    return writer.hasUncommittedChanges();
+  }
+
+  /** Makes what was taken over durable, with the position it belongs to. */
+  void commit() throws IOException {
+    Map<String, String> data = new Committed(position, passed).data();
+    writer.setLiveCommitData(data.entrySet());
+    writer.commit();
+  }
+
+  /** Something that reads the index. */
+  interface Search<T> {
+    T in(IndexSearcher searcher) throws IOException;
+  }
+
+  /**
+   * Runs a search.
+   *
+   * @throws AlreadyClosedException if this generation has been replaced
+   */
+  <T> T search(Search<T> search) throws IOException {
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      return search.in(searcher);
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  /** Documents in it, as searches see it. */
+  long documents() {
+    try {
+      return search(searcher -> (long) searcher.getIndexReader().numDocs());
+    } catch (IOException | AlreadyClosedException e) {
+      return 0;
+    }
+  }
+
+  long corrupt() {
+    return corrupt.get();
+  }
+
+  /** Gives it up: something is missing in it that should be there, or it can take nothing more. */
+  void breakWith(Throwable cause) {
+    if (broken == null) {
+      broken = cause;
+    }
+  }
+
+  /** Gives it up, for it could not take what this node has written. */
+  void lacksWritesFor(Throwable cause) {
+    lacksWrites = true;
+    breakWith(cause);
+  }
+
+  /** Whether it must not answer any more, since this node's own writes are missing in it. */
+  boolean lacksWrites() {
+    return lacksWrites;
+  }
+
+  /** Why it was given up; null if it was not. */
+  @Nullable Throwable broken() {
+    Throwable cause = broken;
+    return cause != null || retired || writer.isOpen()
+        ? cause
+        : new IOException("the index was closed by a failure", writer.getTragicException());
+  }
+
+  /** Whether another generation has taken its place. */
+  boolean isRetired() {
+    return retired;
+  }
+
+  /** Lets another open it; searches go on to see what they saw. */
+  void stopWriting() {
+    IOUtils.closeWhileHandlingException(writer::rollback);
+  }
+
+  /** Lets go of the files. What is not committed is gone, and comes back by the feed. */
+  @Override
+  public void close() {
+    retired = true;
+    IOUtils.closeWhileHandlingException(searchers, writer::rollback, directory);
+  }
+
+  /** Searches keep no cache of filters: what they cost is the same each time. */
+  private static final class Searchers extends SearcherFactory {
+    @Override
+    public IndexSearcher newSearcher(
+        org.apache.lucene.index.IndexReader reader,
+        org.apache.lucene.index.@Nullable IndexReader previous) {
+      IndexSearcher searcher = new IndexSearcher(reader);
+      searcher.setQueryCache(null);
+      return searcher;
+    }
+  }
+}

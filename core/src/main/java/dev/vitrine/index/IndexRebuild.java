@@ -1,0 +1,252 @@
+package dev.vitrine.index;
+
+import dev.vitrine.model.CorruptDocumentException;
+import dev.vitrine.store.Change;
+import dev.vitrine.store.Document;
+import dev.vitrine.store.DocumentStore;
+import dev.vitrine.store.Feed;
+import dev.vitrine.store.Position;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the index of a folder again from everything the store holds, beside the one that is there,
+ * which goes on answering until the new one takes its place. A server that has the folder open
+ * notices by itself. Whoever is killed meanwhile leaves files that the next one removes.
+ */
+public final class IndexRebuild {
+  private static final int PAGE = 2000;
+  private static final int COUNTED_PAGE = 10_000;
+  private static final int ATTEMPTS = 3;
+
+  /** Hears how far it is, on the thread that builds. */
+  public interface Listener {
+    /**
+     * Some more was indexed.
+     *
+     * @param done documents so far
+     * @param about how many there are, about: the store may be written to meanwhile
+     */
+    void progressed(long done, long about);
+  }
+
+  /**
+   * What was built.
+   *
+   * @param documents how many documents are in it
+   * @param corrupt how many are not, for they could not be read
+   */
+  public record Result(long documents, long corrupt) {}
+
+  private final IndexFolder folder;
+  private final DocumentStore store;
+  private volatile boolean cancelled;
+
+  /** A rebuild of the index in a folder, which is created if it is not there. */
+  public static IndexRebuild of(Path folder, DocumentStore store) {
+    try {
+      return new IndexRebuild(new DiskFolder(folder), store);
+    } catch (IOException e) {
+      throw new IndexRebuildException("The folder of the index cannot be used: " + e, e);
+    }
+  }
+
+  IndexRebuild(IndexFolder folder, DocumentStore store) {
+    this.folder = folder;
+    this.store = store;
+  }
+
+  /**
+   * Builds and publishes. Interrupting the thread calls it off too.
+   *
+   * @throws IndexRebuildException if it was not built
+   * @throws IndexRebuildException.UnderWay if another is building it
+   * @throws IndexRebuildException.Cancelled if it was called off
+   */
+  public Result run(Listener listener) {
+    LuceneLog.quieten();
+    try (Closeable lock = folder.tryLock()) {
+      if (lock == null) {
+        throw new IndexRebuildException.UnderWay();
+      }
+      folder.removeUnused();
+      for (int attempt = 1; ; attempt++) {
+        Result result = attempt(listener);
+        if (result != null) {
+          folder.removeUnused();
+          return result;
+        }
+        if (attempt == ATTEMPTS) {
+          throw new IndexRebuildException(
+              "Deletions were forgotten again and again while the index was built.", null);
+        }
+      }
+    } catch (IOException | AlreadyClosedException e) {
+      if (isCancelled()) {
+        throw new IndexRebuildException.Cancelled();
+      }
+      throw new IndexRebuildException("The index could not be built: " + e, e);
+    }
+  }
+
+  /** Calls it off, from any thread: it ends soon, unless it is done already. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  private boolean isCancelled() {
+    if (Thread.interrupted()) {
+      cancelled = true;
+    }
+    return cancelled;
+  }
+
+  private void checkWanted() {
+    if (isCancelled()) {
+      throw new IndexRebuildException.Cancelled();
+    }
+  }
+
+  /** Null if the feed could not be read to its end. */
+  private @Nullable Result attempt(Listener listener) throws IOException {
+    String generation = folder.create();
+    boolean published = false;
+    try {
+      Result result;
+      try (Directory directory = folder.open(generation)) {
+        result = build(directory, listener);
+      }
+      if (result != null) {
+        checkWanted();
+        folder.publish(generation);
+        published = true;
+      }
+      return result;
+    } finally {
+      if (!published) {
+        checkInterrupted();
+        folder.remove(generation);
+      }
+    }
+  }
+
+  /** An interrupted thread could not remove what it leaves. */
+  private void checkInterrupted() {
+    cancelled |= Thread.interrupted();
+  }
+
+  private @Nullable Result build(Directory directory, Listener listener) throws IOException {
+    IndexWriter writer =
+        new IndexWriter(
+            directory, Generation.config().setOpenMode(IndexWriterConfig.OpenMode.CREATE));
+    boolean done = false;
+    try {
+      Result result = new Filling(writer, listener).run();
+      if (result != null) {
+        writer.close();
+        done = true;
+      }
+      return result;
+    } finally {
+      if (!done) {
+        checkInterrupted();
+        writer.rollback();
+      }
+    }
+  }
+
+  /** Reads the feed from its start to its end. */
+  private final class Filling {
+    private final IndexWriter writer;
+    private final Listener listener;
+    private long total;
+    private long lastCounted;
+    private long done;
+    private long corrupt;
+
+    Filling(IndexWriter writer, Listener listener) {
+      this.writer = writer;
+      this.listener = listener;
+    }
+
+    @Nullable Result run() throws IOException {
+      if (!count()) {
+        return null;
+      }
+      Position position = Position.START;
+      long passed = 0;
+      for (boolean more = true; more; ) {
+        if (!(FeedPage.changes(store, position, PAGE) instanceof Feed.Changes page)) {
+          return null;
+        }
+        Collection<Change> changes = page.changes();
+        FeedPage.documents(store, new ArrayList<>(changes), this::take);
+        position = page.next();
+        passed = page.changes().isEmpty() ? passed : page.changes().getLast().revision();
+        more = page.more();
+        listener.progressed(done, Math.max(total, done));
+      }
+      writer.setLiveCommitData(new Committed(position, passed).data().entrySet());
+      writer.commit();
+      return new Result(writer.getDocStats().numDocs, corrupt);
+    }
+
+    /** How much there is to do; false if the feed could not be read to its end. */
+    private boolean count() {
+      Position position = Position.START;
+      for (boolean more = true; more; ) {
+        checkWanted();
+        if (!(FeedPage.changes(store, position, COUNTED_PAGE) instanceof Feed.Changes page)) {
+          return false;
+        }
+        for (Change change : page.changes()) {
+          total += change.deleted() ? 0 : 1;
+          lastCounted = change.revision();
+        }
+        position = page.next();
+        more = page.more();
+      }
+      return true;
+    }
+
+    private void take(Change change, @Nullable Document document) throws IOException {
+      checkWanted();
+      // What was counted comes for the first time: only what was written since may come again.
+      boolean first = change.revision() <= lastCounted;
+      if (document == null) {
+        if (!first) {
+          writer.deleteDocuments(Fields.key(change.key()));
+        }
+        return;
+      }
+      done++;
+      List<IndexableField> fields = fields(document);
+      if (fields == null) {
+        corrupt++;
+      } else if (first) {
+        writer.addDocument(fields);
+      } else {
+        writer.updateDocument(Fields.key(change.key()), fields);
+      }
+    }
+
+    private @Nullable List<IndexableField> fields(Document document) {
+      try {
+        return IndexedFields.of(
+            document.key(), document.owner(), document.visibility(), document.body());
+      } catch (CorruptDocumentException e) {
+        return null;
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.vitrine.index;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+import org.jspecify.annotations.Nullable;
+
+/** The tags of a project in the order of their UTF-8, each looked up only when it is its turn. */
+final class TagPages {
+  private final BytesRef prefix;
+  private final List<Part> parts = new ArrayList<>();
+
+  private TagPages(IndexSearcher searcher, String owner, @Nullable String afterTag)
+      throws IOException {
+    prefix = new BytesRef(Fields.ownerPrefix(owner));
+    BytesRef from =
+        new BytesRef(
+            afterTag == null ? Fields.ownerPrefix(owner) : Fields.ownerPrefix(owner) + afterTag);
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      Terms terms = leaf.reader().terms(Fields.OWNER_TAG);
+      if (terms != null) {
+        Part part = new Part(leaf.reader(), terms.iterator());
+        if (part.seek(from, afterTag != null)) {
+          parts.add(part);
+        }
+      }
+    }
+  }
+
+  static List<TagCount> page(
+      IndexSearcher searcher, String owner, @Nullable String afterTag, int size)
+      throws IOException {
+    TagPages pages = new TagPages(searcher, owner, afterTag);
+    List<TagCount> page = new ArrayList<>();
+    while (page.size() < size) {
+      BytesRef term = pages.least();
+      if (term == null) {
+        break;
+      }
+      Counter counter = new Counter();
+      pages.count(term, counter);
+      if (counter.count > 0) { // Only deleted documents may have it.
+        page.add(counter.of(pages.tag(term)));
+      }
+    }
+    return page;
+  }
+
+  private @Nullable BytesRef least() {
+    BytesRef least = null;
+    for (Part part : parts) {
+      if (least == null || part.term.compareTo(least) < 0) {
+        least = part.term;
+      }
+    }
+    return least == null ? null : BytesRef.deepCopyOf(least);
+  }
+
+  /** Counts the documents that have a term, and goes on to the next one. */
+  private void count(BytesRef term, Counter counter) throws IOException {
+    List<Part> ended = new ArrayList<>();
+    for (Part part : parts) {
+      if (part.term.equals(term)) {
+        part.count(counter);
+        if (!part.next()) {
+          ended.add(part);
+        }
+      }
+    }
+    parts.removeAll(ended);
+  }
+
+  private String tag(BytesRef term) {
+    return new BytesRef(term.bytes, term.offset + prefix.length, term.length - prefix.length)
+        .utf8ToString();
+  }
+
+  private static final class Counter {
+    private long count;
+    private long firstCreatedAt = Long.MAX_VALUE;
+    private long lastUpdatedAt = Long.MIN_VALUE;
+
+    TagCount of(String tag) {
+      return new TagCount(tag, count, firstCreatedAt, lastUpdatedAt);
+    }
+  }
+
+  /** The terms of one part of the index. */
+  private final class Part {
+    private final TermsEnum terms;
+    private final @Nullable Bits live;
+    private final LeafReader reader;
+    private BytesRef term = prefix;
+    private @Nullable PostingsEnum postings;
+
+    Part(LeafReader reader, TermsEnum terms) {
+      this.reader = reader;
+      this.terms = terms;
+      this.live = reader.getLiveDocs();
+    }
+
+    /** Goes to a term or the one after it. */
+    boolean seek(BytesRef from, boolean pass) throws IOException {
+      return switch (terms.seekCeil(from)) {
+        case END -> false;
+        case FOUND -> pass ? next() : isOn(terms.term());
+        case NOT_FOUND -> isOn(terms.term());
+      };
+    }
+
+    boolean next() throws IOException {
+      return isOn(terms.next());
+    }
+
+    private boolean isOn(@Nullable BytesRef found) {
+      if (found == null || !StringHelper.startsWith(found, prefix)) {
+        return false;
+      }
+      term = found;
+      return true;
+    }
+
+    void count(Counter counter) throws IOException {
+      NumericDocValues created = DocValues.getNumeric(reader, Fields.CREATED);
+      NumericDocValues updated = DocValues.getNumeric(reader, Fields.UPDATED);
+      postings = terms.postings(postings, PostingsEnum.NONE);
+      for (int doc = postings.nextDoc();
+          doc != DocIdSetIterator.NO_MORE_DOCS;
+          doc = postings.nextDoc()) {
+        if ((live == null || live.get(doc))
+            && created.advanceExact(doc)
+            && updated.advanceExact(doc)) {
+          counter.count++;
+          counter.firstCreatedAt = Math.min(counter.firstCreatedAt, created.longValue());
+          counter.lastUpdatedAt = Math.max(counter.lastUpdatedAt, updated.longValue());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package dev.vitrine.index;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Instants strictly between two others, either of which may be open. Compared by milliseconds. */
+public record TimeRange(@Nullable Instant after, @Nullable Instant before) {}
