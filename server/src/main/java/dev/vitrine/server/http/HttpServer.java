@@ -113,6 +113,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Begins to answer. */
   public void serve(Services services) throws Exception {
+    DocsRoutes docs = new DocsRoutes();
     List<Route> routes =
         Routes.table(
             new ModelRoutes(services.reader()),
@@ -121,7 +122,8 @@ public final class HttpServer implements AutoCloseable {
                 services.limits(),
                 services.metrics(),
                 services.openMetrics(),
-                services.current()));
+                services.current()),
+            docs);
     Offload offload = new Offload(virtualThreads);
     Handler bulk =
         new BulkReadHandler(
@@ -131,6 +133,7 @@ public final class HttpServer implements AutoCloseable {
             services.limits(),
             offload);
     Set<String> open = new HashSet<>(Routes.OPEN);
+    open.addAll(docs.paths());
     if (services.openMetrics()) {
       open.add(Routes.METRICS);
     }

@@ -98,6 +98,7 @@ class DocumentedRoutesTest {
     ModelRows rows = new ModelRows(new RowCache(0, Ticker.systemTicker()), encoder);
     return Routes.table(
         new ModelRoutes(new BulkReader(store, rows, BulkListener.NONE)),
-        new ServiceRoutes(store, ServerLimits.DEFAULT, new Metrics(), true, () -> true));
+        new ServiceRoutes(store, ServerLimits.DEFAULT, new Metrics(), true, () -> true),
+        new DocsRoutes());
   }
 }
