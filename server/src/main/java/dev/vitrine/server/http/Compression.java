@@ -25,7 +25,7 @@ final class Compression {
     }
   }
 
-  private static byte[] gzip(byte[] body) {
+  static byte[] gzip(byte[] body) {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 4 + 64);
     try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
       out.write(body);

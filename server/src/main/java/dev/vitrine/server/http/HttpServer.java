@@ -122,6 +122,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Begins to answer. */
   public void serve(Services services) throws Exception {
+    DocsRoutes docs = new DocsRoutes();
     Admission admission = new Admission(services.limits().admission());
     routes =
         Routes.table(
@@ -140,7 +141,8 @@ public final class HttpServer implements AutoCloseable {
                 services.limits(),
                 services.metrics(),
                 services.openMetrics(),
-                services.current()));
+                services.current()),
+            docs);
     Offload offload = new Offload(virtualThreads);
     Handler bulk =
         new BulkReadHandler(
@@ -151,6 +153,7 @@ public final class HttpServer implements AutoCloseable {
             offload,
             admission);
     Set<String> open = new HashSet<>(Routes.OPEN);
+    open.addAll(docs.paths());
     if (services.openMetrics()) {
       open.add(Routes.METRICS);
     }

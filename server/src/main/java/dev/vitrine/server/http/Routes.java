@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** All routes, in the order of the contract: the one place where they are listed. */
 public final class Routes {
-  /** Paths that need no credentials. */
+  /** Paths that need no credentials, beside those of the documentation. */
   static final Set<String> OPEN = Set.of("/healthz", "/readyz");
 
   static final String METRICS = "/metrics";
@@ -28,9 +28,10 @@ public final class Routes {
    * @param lists answers lists of models
    * @param writes creates, changes and deletes models
    * @param service answers what is about the server itself
+   * @param docs answers with the interactive documentation
    */
   static List<Route> table(
-      ModelRoutes models, ListRoutes lists, WriteRoutes writes, ServiceRoutes service) {
+      ModelRoutes models, ListRoutes lists, WriteRoutes writes, ServiceRoutes service, DocsRoutes docs) {
     return List.of(
         built(
             POST,
@@ -49,6 +50,10 @@ public final class Routes {
         built(GET, "/healthz", service::health),
         built(GET, "/readyz", service::readiness),
         built(GET, METRICS, service::metrics),
+        built(GET, DocsRoutes.PAGE, docs::page),
+        built(GET, "/docs/{file}", docs::file),
+        built(GET, DocsRoutes.CONTRACT, docs::contract),
+        built(GET, "/examples/{file}", docs::example),
         built(GET, "/models", lists::models),
         built(POST, "/models", writes::create),
         built(GET, "/models/public/{modelId}", lists::publicModel),
