@@ -31,7 +31,11 @@ public final class Routes {
    * @param docs answers with the interactive documentation
    */
   static List<Route> table(
-      ModelRoutes models, ListRoutes lists, WriteRoutes writes, ServiceRoutes service, DocsRoutes docs) {
+      ModelRoutes models,
+      ListRoutes lists,
+      WriteRoutes writes,
+      ServiceRoutes service,
+      DocsRoutes docs) {
     return List.of(
         built(
             POST,

@@ -35,14 +35,29 @@ class ListModelsTest {
 
   @BeforeAll
   static void fill() {
-    model(STUDIO, "a", "private", 1, "\"status\":\"new\",\"type\":\"flux.1-lora\",\"tags\":[\"sea\"]");
-    model(STUDIO, "b", "unlisted", 2, "\"type\":\"custom\",\"tags\":[\"sea\",\"two words\"],\"score\":5");
+    model(
+        STUDIO,
+        "a",
+        "private",
+        1,
+        "\"status\":\"new\",\"type\":\"flux.1-lora\",\"tags\":[\"sea\"]");
+    model(
+        STUDIO,
+        "b",
+        "unlisted",
+        2,
+        "\"type\":\"custom\",\"tags\":[\"sea\",\"two words\"],\"score\":5");
     model(STUDIO, "c", "public", 3, "\"type\":\"custom\",\"collectionIds\":[\"collection_1\"]");
     model(STUDIO, "d", "public", 4, "\"status\":\"failed\",\"type\":\"sd-xl\",\"score\":2");
     model(RIVAL, "w", "private", 5, "\"type\":\"custom\",\"tags\":[\"sea\"]");
     model(RIVAL, "x", "unlisted", 6, "\"type\":\"custom\"");
     model(RIVAL, "y", "public", 7, "\"type\":\"custom\",\"tags\":[\"sea\"],\"score\":2");
-    model(RIVAL, "z", "public", 8, "\"type\":\"flux.1-lora\",\"collectionIds\":[\"collection_1\",\"collection_2\"]");
+    model(
+        RIVAL,
+        "z",
+        "public",
+        8,
+        "\"type\":\"flux.1-lora\",\"collectionIds\":[\"collection_1\",\"collection_2\"]");
     SERVER.awaitLists();
   }
 
@@ -120,7 +135,8 @@ class ListModelsTest {
     assertThat(row.object("thumbnail")).isNotNull();
     assertThat(row.text("promptEmbedding")).isEqualTo("warm");
     assertThat(row.array("trainingImages").size()).isEqualTo(3);
-    JsonObject foreign = SERVER.as(STUDIO).query("privacy=public&tags=sea").get("/models").rows().getFirst();
+    JsonObject foreign =
+        SERVER.as(STUDIO).query("privacy=public&tags=sea").get("/models").rows().getFirst();
     assertThat(foreign.get("trainingImages")).isNull();
   }
 
@@ -178,13 +194,13 @@ class ListModelsTest {
   @Test
   void blacklistedIsForAdmins() {
     assertThat(answer("blacklisted=true").status()).isEqualTo(403);
-    assertThat(
-            SERVER.as(STUDIO, Role.ADMIN).query("blacklisted=true").get("/models").ids())
+    assertThat(SERVER.as(STUDIO, Role.ADMIN).query("blacklisted=true").get("/models").ids())
         .containsExactly("d", "c", "b", "a");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "&privacy=public", "&sortBy=updatedAt&sortDirection=asc", "&sortBy=score"})
+  @ValueSource(
+      strings = {"", "&privacy=public", "&sortBy=updatedAt&sortDirection=asc", "&sortBy=score"})
   void pagesFollowEachOther(String query) {
     List<String> whole = list("pageSize=500" + query);
     for (int size = 1; size <= whole.size() + 1; size++) {
@@ -192,7 +208,9 @@ class ListModelsTest {
       String token = "";
       int pages = 0;
       while (token != null) {
-        Answer page = answer("pageSize=" + size + query + (token.isEmpty() ? "" : "&paginationToken=" + token));
+        Answer page =
+            answer(
+                "pageSize=" + size + query + (token.isEmpty() ? "" : "&paginationToken=" + token));
         paged.addAll(page.ids());
         token = token(page);
         assertThat(++pages).isLessThanOrEqualTo(whole.size() + 1);
@@ -230,7 +248,8 @@ class ListModelsTest {
     String foreign =
         String.valueOf(token(SERVER.as(RIVAL).query("pageSize=1").get("/models/public")));
     refused(SERVER.as(STUDIO).query("paginationToken=" + foreign).get("/models/public"));
-    refused(SERVER.authorized(PUBLIC_TOKEN).query("paginationToken=" + foreign).get("/models/public"));
+    refused(
+        SERVER.authorized(PUBLIC_TOKEN).query("paginationToken=" + foreign).get("/models/public"));
   }
 
   @Test
