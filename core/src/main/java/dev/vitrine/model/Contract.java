@@ -85,7 +85,11 @@ public final class Contract {
           case "" -> TextBounds.Form.ANY;
           default -> throw new IllegalStateException("x-write-text is line or prose");
         };
-    return new TextBounds(known, schema.path("x-write-maxLength").asInt(Integer.MAX_VALUE), form);
+    return new TextBounds(
+        known,
+        schema.path("x-write-minLength").asInt(0),
+        schema.path("x-write-maxLength").asInt(Integer.MAX_VALUE),
+        form);
   }
 
   private static NumberBounds numberBounds(JsonNode schema) {
@@ -145,7 +149,12 @@ public final class Contract {
         .path("properties")
         .forEachEntry((name, property) -> known.put(name, shape(property, depth + 1)));
     JsonNode others = schema.path("additionalProperties");
+    Set<String> required = new LinkedHashSet<>();
+    schema.path("x-write-required").forEach(name -> required.add(name.stringValue()));
     return new Shape.ObjectOf(
-        known, others.isObject() ? shape(others, depth + 1) : new Shape.Open());
+        known,
+        others.isObject() ? shape(others, depth + 1) : new Shape.Open(),
+        required,
+        schema.path("x-write-maxProperties").asInt(Integer.MAX_VALUE));
   }
 }

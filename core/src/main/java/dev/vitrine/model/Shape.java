@@ -1,6 +1,7 @@
 package dev.vitrine.model;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The form a value must have. Types bind everyone; the bounds, which include lists of known values,
@@ -29,6 +30,9 @@ public sealed interface Shape {
    *
    * @param known documented members; a null among them means unset
    * @param others what every other member must be
+   * @param required members it must have when written through the API
+   * @param most members it may have when written through the API
    */
-  record ObjectOf(Map<String, Shape> known, Shape others) implements Shape {}
+  record ObjectOf(Map<String, Shape> known, Shape others, Set<String> required, int most)
+      implements Shape {}
 }

@@ -9,12 +9,13 @@ import java.util.TreeSet;
  * What a text written through the API is held to.
  *
  * @param known the values it may have; empty for any
+ * @param shortest in characters, which are code points
  * @param longest in characters, which are code points
  * @param form which characters it may hold
  */
-public record TextBounds(Set<String> known, int longest, Form form) {
+public record TextBounds(Set<String> known, int shortest, int longest, Form form) {
   /** Any text. */
-  public static final TextBounds NONE = new TextBounds(Set.of(), Integer.MAX_VALUE, Form.ANY);
+  public static final TextBounds NONE = new TextBounds(Set.of(), 0, Integer.MAX_VALUE, Form.ANY);
 
   /** Which characters a text may hold. */
   public enum Form {
@@ -31,7 +32,7 @@ public record TextBounds(Set<String> known, int longest, Form form) {
 
   /** One line of 1 to so many characters. */
   public static TextBounds line(int longest) {
-    return new TextBounds(Set.of(), longest, Form.LINE);
+    return new TextBounds(Set.of(), 1, longest, Form.LINE);
   }
 
   /**
@@ -46,6 +47,10 @@ public record TextBounds(Set<String> known, int longest, Form form) {
           field,
           "must be one of " + String.join(", ", new TreeSet<>(known)),
           Map.of("allowed", new TreeSet<>(known).stream().toList()));
+    }
+    if (text.codePointCount(0, Math.min(text.length(), 2 * shortest)) < shortest) {
+      throw VitrineException.invalidParameter(
+          field, "must have at least " + shortest + " characters", Map.of("minimum", shortest));
     }
     if (text.length() > longest && text.codePointCount(0, text.length()) > longest) {
       throw VitrineException.invalidParameter(

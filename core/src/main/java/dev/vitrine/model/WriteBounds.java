@@ -36,16 +36,32 @@ final class WriteBounds {
       }
       case Shape.ObjectOf object -> {
         if (value instanceof JsonObject members) {
-          members
-              .members()
-              .forEach((name, member) ->
-                  check(
-                      member,
-                      object.known().getOrDefault(name, object.others()),
-                      path.isEmpty() ? name : path + "." + name));
+          object(members, object, path);
         }
       }
     }
+  }
+
+  private static void object(JsonObject value, Shape.ObjectOf shape, String path) {
+    for (String name : shape.required()) {
+      if (value.get(name) == null) {
+        throw VitrineException.invalidParameter(inner(path, name), "is required");
+      }
+    }
+    if (value.members().size() > shape.most()) {
+      throw VitrineException.invalidParameter(
+          path,
+          "must have at most " + shape.most() + " members",
+          Map.of("limit", shape.most(), "received", value.members().size()));
+    }
+    value
+        .members()
+        .forEach((name, member) ->
+            check(member, shape.known().getOrDefault(name, shape.others()), inner(path, name)));
+  }
+
+  private static String inner(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
   }
 
   private static void list(JsonArray array, Shape element, int most, String path) {

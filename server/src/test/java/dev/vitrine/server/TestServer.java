@@ -5,6 +5,7 @@ import dev.vitrine.access.Role;
 import dev.vitrine.asset.SigningKey;
 import dev.vitrine.model.Contract;
 import dev.vitrine.model.Json;
+import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonReader;
@@ -247,6 +248,24 @@ public final class TestServer implements AutoCloseable {
 
   public static Json json(String text) {
     return JsonReader.parse(text.getBytes(StandardCharsets.UTF_8), new JsonLimits(64 << 20, 200));
+  }
+
+  /** A list that a row must have. */
+  public static JsonArray array(JsonObject row, String name) {
+    JsonArray array = row.array(name);
+    if (array == null) {
+      throw new AssertionError("no list " + name + " in " + text(row));
+    }
+    return array;
+  }
+
+  /** An object that a row must have. */
+  public static JsonObject object(JsonObject row, String name) {
+    JsonObject object = row.object(name);
+    if (object == null) {
+      throw new AssertionError("no object " + name + " in " + text(row));
+    }
+    return object;
   }
 
   public static String text(Json json) {

@@ -3,6 +3,7 @@ package dev.vitrine.server.http;
 import static dev.vitrine.server.ApiClient.ids;
 import static dev.vitrine.server.TestServer.RIVAL;
 import static dev.vitrine.server.TestServer.STUDIO;
+import static dev.vitrine.server.TestServer.array;
 import static dev.vitrine.server.TestServer.json;
 import static dev.vitrine.server.TestServer.keyId;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,7 +110,7 @@ class CreateModelTest {
                 """)
             .model();
     assertThat(model.text("status")).isEqualTo("trained");
-    assertThat(model.array("concepts").size()).isEqualTo(2);
+    assertThat(array(model, "concepts").size()).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -156,7 +157,7 @@ class CreateModelTest {
         "{\"tags\":[\" a\"]}|tags",
         "{\"tags\":[\"a,b\"]}|tags",
         "{\"tags\":[\"a\\u202eb\"]}|tags[0]",
-        "{\"tags\":[\"\"]}|tags",
+        "{\"tags\":[\"\"]}|tags[0]",
         "{\"type\":\"flux.1-composition\"}|concepts",
         "{\"type\":\"flux.1-composition\",\"concepts\":[]}|concepts",
         "{\"type\":\"custom\",\"concepts\":[{\"modelId\":\"own-lora\",\"scale\":1}]}|concepts",

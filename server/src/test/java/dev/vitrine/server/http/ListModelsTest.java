@@ -3,6 +3,7 @@ package dev.vitrine.server.http;
 import static dev.vitrine.server.TestServer.PUBLIC_TOKEN;
 import static dev.vitrine.server.TestServer.RIVAL;
 import static dev.vitrine.server.TestServer.STUDIO;
+import static dev.vitrine.server.TestServer.array;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitrine.access.Role;
@@ -134,7 +135,7 @@ class ListModelsTest {
     JsonObject row = answer("status=new").rows().getFirst();
     assertThat(row.object("thumbnail")).isNotNull();
     assertThat(row.text("promptEmbedding")).isEqualTo("warm");
-    assertThat(row.array("trainingImages").size()).isEqualTo(3);
+    assertThat(array(row, "trainingImages").size()).isEqualTo(3);
     JsonObject foreign =
         SERVER.as(STUDIO).query("privacy=public&tags=sea").get("/models").rows().getFirst();
     assertThat(foreign.get("trainingImages")).isNull();

@@ -5,8 +5,10 @@ import static dev.vitrine.server.TestServer.NOW;
 import static dev.vitrine.server.TestServer.RIVAL;
 import static dev.vitrine.server.TestServer.SECRET;
 import static dev.vitrine.server.TestServer.STUDIO;
+import static dev.vitrine.server.TestServer.array;
 import static dev.vitrine.server.TestServer.credentials;
 import static dev.vitrine.server.TestServer.json;
+import static dev.vitrine.server.TestServer.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitrine.access.Plan;
@@ -99,16 +101,16 @@ class ModelLifeTest {
     assertThat(copy.text("status")).isEqualTo("new");
     assertThat(copy.text("privacy")).isEqualTo("private");
     assertThat(copy.members()).doesNotContainKeys("epoch", "epochs", "trainingStats", "score");
-    assertThat(copy.array("trainingImages").size()).isEqualTo(2);
-    assertThat(copy.array("trainingImagePairs").size()).isEqualTo(1);
-    assertThat(copy.array("exampleAssetIds").strings()).containsExactly("asset_1");
-    assertThat(copy.object("thumbnail").text("assetId")).isEqualTo("asset_1");
+    assertThat(array(copy, "trainingImages").size()).isEqualTo(2);
+    assertThat(array(copy, "trainingImagePairs").size()).isEqualTo(1);
+    assertThat(array(copy, "exampleAssetIds").strings()).containsExactly("asset_1");
+    assertThat(object(copy, "thumbnail").text("assetId")).isEqualTo("asset_1");
     JsonObject trained =
         post("/models/" + id + "/copy", "{\"copyAsTrained\":true,\"copyExamples\":\"false\"}")
             .model();
     assertThat(trained.text("status")).isEqualTo("trained");
     assertThat(trained.text("epoch")).isEqualTo("1");
-    assertThat(trained.array("exampleAssetIds").size()).isZero();
+    assertThat(array(trained, "exampleAssetIds").size()).isZero();
   }
 
   @Test

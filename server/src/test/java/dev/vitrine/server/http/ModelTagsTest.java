@@ -1,6 +1,7 @@
 package dev.vitrine.server.http;
 
 import static dev.vitrine.server.TestServer.STUDIO;
+import static dev.vitrine.server.TestServer.array;
 import static dev.vitrine.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +30,7 @@ class ModelTagsTest {
   }
 
   private static List<String> tags(String id) {
-    return SERVER.as(STUDIO).model(id).model().array("tags").strings();
+    return array(SERVER.as(STUDIO).model(id).model(), "tags").strings();
   }
 
   @Test

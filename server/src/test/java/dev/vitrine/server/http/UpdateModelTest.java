@@ -3,7 +3,9 @@ package dev.vitrine.server.http;
 import static dev.vitrine.server.ApiClient.ids;
 import static dev.vitrine.server.TestServer.RIVAL;
 import static dev.vitrine.server.TestServer.STUDIO;
+import static dev.vitrine.server.TestServer.array;
 import static dev.vitrine.server.TestServer.json;
+import static dev.vitrine.server.TestServer.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitrine.access.Role;
@@ -138,11 +140,12 @@ class UpdateModelTest {
     update(id, "{\"thumbnail\":null}");
     assertThat(SERVER.as(RIVAL).model(id).status()).isEqualTo(404);
     assertThat(
-            SERVER
-                .as(STUDIO)
-                .bulk("{\"modelIds\":[\"" + id + "\"],\"thumbnail\":true}")
-                .row()
-                .object("thumbnail")
+            object(
+                    SERVER
+                        .as(STUDIO)
+                        .bulk("{\"modelIds\":[\"" + id + "\"],\"thumbnail\":true}")
+                        .row(),
+                    "thumbnail")
                 .text("assetId"))
         .as("the first training image stands in")
         .isEqualTo("asset_i");
@@ -152,7 +155,7 @@ class UpdateModelTest {
   void aLoraMayNameItself() {
     String id = stored("\"type\":\"flux.1-lora\"");
     String body = "{\"concepts\":[{\"modelId\":\"%s\",\"scale\":1.0}]}".formatted(id);
-    assertThat(update(id, body).model().array("concepts").size()).isEqualTo(1);
+    assertThat(array(update(id, body).model(), "concepts").size()).isEqualTo(1);
     assertThat(update(id, "{\"concepts\":null}").model().get("concepts")).isNull();
   }
 
@@ -258,11 +261,11 @@ class UpdateModelTest {
       }
     }
     JsonObject row = SERVER.as(STUDIO).bulk(ids(id)).row();
-    JsonArray tags = row.array("tags");
+    JsonArray tags = array(row, "tags");
     assertThat(tags.size()).isEqualTo(24);
     assertThat(row.text("name")).isEqualTo("n");
     assertThat(row.text("shortDescription")).isEqualTo("d");
-    assertThat(row.object("parameters").members().keySet())
+    assertThat(object(row, "parameters").members().keySet())
         .containsExactlyInAnyOrder("rank", "nbEpochs");
   }
 }
