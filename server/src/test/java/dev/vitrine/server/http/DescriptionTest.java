@@ -11,7 +11,6 @@ import dev.vitrine.model.JsonObject;
 import dev.vitrine.server.Answer;
 import dev.vitrine.server.ApiClient;
 import dev.vitrine.server.TestServer;
-import dev.vitrine.server.Wiring.Settings;
 import dev.vitrine.store.Bytes;
 import dev.vitrine.store.Draft;
 import dev.vitrine.store.Key;
@@ -30,12 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DescriptionTest {
   private static final String PATH = "/models/m/description";
 
-  @AutoClose private final TestServer server = TestServer.start(Settings.onLoopback());
-  private final ApiClient studio = server.as(STUDIO);
+  @AutoClose private static final TestServer SERVER = TestServer.start();
+  private final ApiClient studio = SERVER.as(STUDIO);
 
   @BeforeEach
   void fill() {
-    server.model(
+    SERVER.model(
         STUDIO,
         (JsonObject)
             TestServer.json(
@@ -132,12 +131,12 @@ class DescriptionTest {
 
   @Test
   void placeholdersNameModelsTheReaderMaySee() {
-    server.model(
+    SERVER.model(
         STUDIO, "{\"id\":\"own\",\"type\":\"custom\",\"name\":\"Own\",\"authorId\":\"apiu_x\"}");
-    server.model(
+    SERVER.model(
         RIVAL,
         "{\"id\":\"shown\",\"type\":\"flux.1\",\"privacy\":\"public\",\"shortDescription\":\"s\"}");
-    server.model(RIVAL, "{\"id\":\"secret\",\"type\":\"flux.1\"}");
+    SERVER.model(RIVAL, "{\"id\":\"secret\",\"type\":\"flux.1\"}");
     Answer answer =
         put("{model:shown} {model:nothing} {model:own} {model:secret} {model:shown} {model:m}");
     assertThat(part(answer, "models"))
@@ -147,15 +146,15 @@ class DescriptionTest {
                 + "{\"id\":\"own\",\"privacy\":\"private\",\"type\":\"custom\",\"authorId\":\"apiu_x\","
                 + "\"name\":\"Own\",\"ownerId\":\"proj_studio\"},"
                 + "{\"id\":\"m\",\"privacy\":\"unlisted\",\"type\":\"custom\",\"ownerId\":\"proj_studio\"}]");
-    assertThat(part(server.as(RIVAL).get(PATH), "models"))
+    assertThat(part(SERVER.as(RIVAL).get(PATH), "models"))
         .contains("\"shown\"", "\"secret\"", "\"m\"")
         .doesNotContain("\"own\"");
   }
 
   @Test
   void whatMayNotBeSeenIsAnsweredLikeWhatDoesNotExist() {
-    server.model(RIVAL, "{\"id\":\"secret\",\"type\":\"flux.1\"}");
-    server.write(
+    SERVER.model(RIVAL, "{\"id\":\"secret\",\"type\":\"flux.1\"}");
+    SERVER.write(
         new Key(Kind.ASSET, "secret"),
         Draft.of(RIVAL, Visibility.PRIVATE, Bytes.wrap(new byte[1])));
     Answer forbidden = put("{model:secret} {asset:secret}");
@@ -165,7 +164,7 @@ class DescriptionTest {
 
   @Test
   void placeholdersNameAssetsOfTheModelAndOfTheCatalogue() {
-    server.write(
+    SERVER.write(
         new Key(Kind.ASSET, "stored"), Draft.of(RIVAL, Visibility.PUBLIC, Bytes.wrap(new byte[1])));
     String assets =
         part(put("{asset:stored} {asset:thumb} {asset:train} {asset:held} {asset:none}"), "assets");
@@ -185,7 +184,7 @@ class DescriptionTest {
   @Test
   void trainingImagesStayWithTheOwner() {
     put("{asset:train} {asset:held} {asset:thumb}");
-    assertThat(part(server.as(RIVAL).get(PATH), "assets"))
+    assertThat(part(SERVER.as(RIVAL).get(PATH), "assets"))
         .isEqualTo(
             "[{\"id\":\"thumb\",\"kind\":\"image\",\"ownerId\":\"proj_studio\",\"url\":\"https://x.test/thumb\"}]");
   }
@@ -196,10 +195,10 @@ class DescriptionTest {
         IntStream.range(0, 50)
             .mapToObj(i -> "{model:m" + i + "}{asset:a" + i + "}")
             .collect(Collectors.joining(" ")));
-    server.store().reset();
+    SERVER.store().reset();
     studio.get(PATH);
-    assertThat(server.store().fetches()).isEqualTo(2);
-    assertThat(server.store().keys()).isEqualTo(101);
+    assertThat(SERVER.store().fetches()).isEqualTo(2);
+    assertThat(SERVER.store().keys()).isEqualTo(101);
   }
 
   @Test
@@ -216,7 +215,7 @@ class DescriptionTest {
   @Test
   void onlyEditorsOfTheOwnerWrite() {
     ApiClient reader =
-        server.authorized(TestServer.credentials(TestServer.keyId(STUDIO, Role.READER), SECRET));
+        SERVER.authorized(TestServer.credentials(TestServer.keyId(STUDIO, Role.READER), SECRET));
     for (String id : new String[] {"m", "absent"}) {
       assertThat(
               Calls.put(reader, "/models/" + id + "/description", "{\"description\":\"x\"}")
@@ -224,9 +223,9 @@ class DescriptionTest {
           .isEqualTo(403);
     }
     assertThat(reader.get(PATH).status()).isEqualTo(200);
-    ApiClient rival = server.as(RIVAL);
+    ApiClient rival = SERVER.as(RIVAL);
     assertThat(Calls.put(rival, PATH, "{\"description\":\"x\"}").code()).isEqualTo("FORBIDDEN");
-    server.model(STUDIO, "{\"id\":\"private\",\"type\":\"custom\"}");
+    SERVER.model(STUDIO, "{\"id\":\"private\",\"type\":\"custom\"}");
     for (String id : new String[] {"private", "absent"}) {
       String path = "/models/" + id + "/description";
       for (Answer answer :
@@ -235,7 +234,7 @@ class DescriptionTest {
         assertThat(answer.reason()).isEqualTo("Model " + id + " not found");
       }
     }
-    assertThat(server.stranger().get(PATH).status()).isEqualTo(401);
+    assertThat(SERVER.stranger().get(PATH).status()).isEqualTo(401);
   }
 
   @Test
