@@ -1,0 +1,68 @@
+package dev.vitrine.catalog;
+
+import dev.vitrine.access.Caller;
+import dev.vitrine.index.CatalogIndex;
+import dev.vitrine.index.TagCount;
+import dev.vitrine.model.Json;
+import dev.vitrine.model.JsonArray;
+import dev.vitrine.model.JsonNumber;
+import dev.vitrine.model.JsonObject;
+import dev.vitrine.model.JsonString;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the tags that the models of a project have, by name. */
+public final class TagList {
+  /** Most tags of a page, and how many there are unless asked otherwise. */
+  public static final int MOST = 100;
+
+  public static final int STANDARD = 50;
+
+  private final CatalogIndex index;
+  private final Cursors cursors;
+
+  public TagList(CatalogIndex index, Cursors cursors) {
+    this.index = index;
+    this.cursors = cursors;
+  }
+
+  /**
+   * A page of the tags of the caller's project.
+   *
+   * @param token where it begins; null for the first page
+   * @throws dev.vitrine.error.VitrineException INVALID_CURSOR; UNAVAILABLE while there is no index
+   */
+  public JsonObject page(Caller.KeyHolder caller, int size, @Nullable String token) {
+    String project = caller.projectId();
+    String context = "tags\n" + project + "\n" + caller.keyId();
+    String after =
+        token == null ? null : new String(cursors.open(context, token), StandardCharsets.UTF_8);
+    List<TagCount> found = index.tags(project, after, size + 1);
+    boolean more = found.size() > size;
+    List<TagCount> page = more ? found.subList(0, size) : found;
+    List<Json> tags = new ArrayList<>();
+    page.forEach(tag -> tags.add(shown(tag, project)));
+    JsonObject answer = JsonObject.of("tags", new JsonArray(tags));
+    return more
+        ? answer.with(
+            "nextPaginationToken",
+            new JsonString(
+                cursors.seal(context, page.getLast().tag().getBytes(StandardCharsets.UTF_8))))
+        : answer;
+  }
+
+  private static JsonObject shown(TagCount tag, String project) {
+    return JsonObject.of("tagName", new JsonString(tag.tag()))
+        .with("itemCount", new JsonNumber(tag.count()))
+        .with("ownerId", new JsonString(project))
+        .with("createdAt", time(tag.firstCreatedAt()))
+        .with("updatedAt", time(tag.lastUpdatedAt()));
+  }
+
+  private static JsonString time(long millis) {
+    return new JsonString(Times.format(Instant.ofEpochMilli(millis)));
+  }
+}
