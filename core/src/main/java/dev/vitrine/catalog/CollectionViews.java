@@ -9,7 +9,6 @@ import dev.vitrine.index.Scope;
 import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonObject;
-import dev.vitrine.model.JsonString;
 import dev.vitrine.store.DocumentStore;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
@@ -34,21 +33,18 @@ public final class CollectionViews {
   private final Collections collections;
   private final CollectionModels models;
   private final AssetViews assets;
-  private final Cursors cursors;
 
   public CollectionViews(
       DocumentStore store,
       CatalogIndex index,
       Collections collections,
       ModelEdits edits,
-      AssetViews assets,
-      Cursors cursors) {
+      AssetViews assets) {
     this.store = store;
     this.index = index;
     this.collections = collections;
     this.models = new CollectionModels(store, edits, collections);
     this.assets = assets;
-    this.cursors = cursors;
   }
 
   /** A collection as callers see it, and the revision it has. */
@@ -89,15 +85,15 @@ public final class CollectionViews {
   }
 
   /**
-   * A page of the collections of the caller's project, newest first.
+   * A page of collections.
    *
-   * @param token where it begins; null for the first page
-   * @throws dev.vitrine.error.VitrineException INVALID_CURSOR
+   * @param next where the next one begins; null if nothing follows
    */
-  public JsonObject list(
-      Caller.KeyHolder caller, int size, @Nullable String token, boolean originals) {
-    String context = "collections\n" + caller.projectId() + "\n" + caller.keyId();
-    IndexPage page = index.collections(caller.projectId(), place(context, token), size);
+  public record Page(JsonArray collections, @Nullable Place next) {}
+
+  /** A page of the collections of the caller's project, newest first. */
+  public Page list(Caller.KeyHolder caller, int size, @Nullable Place after, boolean originals) {
+    IndexPage page = index.collections(caller.projectId(), after, size);
     List<Key> keys = page.ids().stream().map(id -> new Key(Kind.COLLECTION, id)).toList();
     Map<Key, Collections.Stored> found = Documents.map(store, keys, Collections::live);
     List<Json> shown = new ArrayList<>();
@@ -107,22 +103,7 @@ public final class CollectionViews {
         shown.add(view(stored, originals).collection());
       }
     }
-    JsonObject answer = JsonObject.of("collections", new JsonArray(shown));
-    return page.next() == null
-        ? answer
-        : answer.with(
-            "nextPaginationToken", new JsonString(cursors.seal(context, page.next().encode())));
-  }
-
-  private @Nullable Place place(String context, @Nullable String token) {
-    if (token == null) {
-      return null;
-    }
-    try {
-      return Place.decode(cursors.open(context, token));
-    } catch (IllegalArgumentException e) {
-      throw Cursors.invalid();
-    }
+    return new Page(new JsonArray(shown), page.next());
   }
 
   private View view(Collections.Stored stored, boolean originals) {

@@ -8,7 +8,6 @@ import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonNumber;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,36 +21,31 @@ public final class TagList {
   public static final int STANDARD = 50;
 
   private final CatalogIndex index;
-  private final Cursors cursors;
 
-  public TagList(CatalogIndex index, Cursors cursors) {
+  public TagList(CatalogIndex index) {
     this.index = index;
-    this.cursors = cursors;
   }
+
+  /**
+   * A page of tags.
+   *
+   * @param last the tag after which the next one begins; null if nothing follows
+   */
+  public record Page(JsonArray tags, @Nullable String last) {}
 
   /**
    * A page of the tags of the caller's project.
    *
-   * @param token where it begins; null for the first page
-   * @throws dev.vitrine.error.VitrineException INVALID_CURSOR; UNAVAILABLE while there is no index
+   * @param after the tag before the page; null for the first page
    */
-  public JsonObject page(Caller.KeyHolder caller, int size, @Nullable String token) {
+  public Page page(Caller.KeyHolder caller, int size, @Nullable String after) {
     String project = caller.projectId();
-    String context = "tags\n" + project + "\n" + caller.keyId();
-    String after =
-        token == null ? null : new String(cursors.open(context, token), StandardCharsets.UTF_8);
     List<TagCount> found = index.tags(project, after, size + 1);
     boolean more = found.size() > size;
     List<TagCount> page = more ? found.subList(0, size) : found;
     List<Json> tags = new ArrayList<>();
     page.forEach(tag -> tags.add(shown(tag, project)));
-    JsonObject answer = JsonObject.of("tags", new JsonArray(tags));
-    return more
-        ? answer.with(
-            "nextPaginationToken",
-            new JsonString(
-                cursors.seal(context, page.getLast().tag().getBytes(StandardCharsets.UTF_8))))
-        : answer;
+    return new Page(new JsonArray(tags), more ? page.getLast().tag() : null);
   }
 
   private static JsonObject shown(TagCount tag, String project) {

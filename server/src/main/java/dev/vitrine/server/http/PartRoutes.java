@@ -7,6 +7,7 @@ import dev.vitrine.catalog.TrainingPairs;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonNumber;
 import dev.vitrine.model.JsonObject;
+import dev.vitrine.server.ModelParts;
 import io.javalin.http.Context;
 
 /** What hangs on a model beside its row: description, examples, images and their pairs. */
@@ -21,16 +22,11 @@ final class PartRoutes {
   private final TrainingPairs pairs;
   private final ServerLimits limits;
 
-  PartRoutes(
-      Descriptions descriptions,
-      ModelExamples examples,
-      ModelImages images,
-      TrainingPairs pairs,
-      ServerLimits limits) {
-    this.descriptions = descriptions;
-    this.examples = examples;
-    this.images = images;
-    this.pairs = pairs;
+  PartRoutes(ModelParts services, ServerLimits limits) {
+    this.descriptions = services.descriptions();
+    this.examples = services.examples();
+    this.images = services.images();
+    this.pairs = services.pairs();
     this.limits = limits;
   }
 
