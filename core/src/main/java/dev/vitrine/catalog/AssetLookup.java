@@ -7,9 +7,13 @@ import dev.vitrine.store.Document;
 import dev.vitrine.store.DocumentStore;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +41,7 @@ public final class AssetLookup {
     if (url != null) {
       return Optional.of(new Found(assetId, model.heldAssets().contains(assetId), url));
     }
-    if (!isKey(assetId)) {
+    if (!Documents.isId(assetId)) {
       return Optional.empty();
     }
     Document asset = store.fetch(new Key(Kind.ASSET, assetId));
@@ -46,8 +50,23 @@ public final class AssetLookup {
         : Optional.empty();
   }
 
-  private static boolean isKey(String id) {
-    return !id.isEmpty() && id.length() <= Key.MAX_LENGTH;
+  /** Those of some ids that are assets of the catalogue and the caller may see. One round trip. */
+  public Set<String> visible(Caller caller, Collection<String> assetIds) {
+    List<Key> keys =
+        assetIds.stream()
+            .filter(Documents::isId)
+            .map(assetId -> new Key(Kind.ASSET, assetId))
+            .toList();
+    Set<String> found = new HashSet<>();
+    Documents.each(
+        store,
+        keys,
+        asset -> {
+          if (caller.maySee(asset.owner(), asset.visibility())) {
+            found.add(asset.key().id());
+          }
+        });
+    return found;
   }
 
   /** The images a model carries, with the URLs they came with. */

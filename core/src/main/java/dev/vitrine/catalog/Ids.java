@@ -39,7 +39,9 @@ public final class Ids {
     PROJECT("proj_"),
     TEAM("team_"),
     USER("user_"),
-    KEY("apiu_");
+    KEY("apiu_"),
+    COLLECTION("collection_"),
+    PRESET("preset_");
 
     private final String prefix;
 

@@ -1,10 +1,12 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.error.VitrineException;
+import dev.vitrine.model.TextBounds;
 import java.text.Normalizer;
+import java.util.Map;
 
 /**
- * Names of projects and teams: 1 to 100 characters, trimmed, without control characters, in
+ * Names of projects, teams and collections: 1 to 100 characters, trimmed, without control characters, in
  * Unicode's composed form.
  */
 final class Names {
@@ -31,6 +33,22 @@ final class Names {
     if (sort.hasForm(kept)) {
       throw VitrineException.invalidParameter(field, "must not have the form of an id");
     }
+    return kept;
+  }
+
+  /**
+   * A name of one line, in the form it is kept and compared in: nothing in it may change the
+   * direction of writing.
+   *
+   * @throws VitrineException if it is no such name
+   */
+  static String line(String field, String name) {
+    String kept = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+    if (kept.isEmpty()) {
+      throw VitrineException.invalidParameter(
+          field, "must have 1 to " + LONGEST + " characters", Map.of("limit", LONGEST));
+    }
+    TextBounds.line(LONGEST).check(kept, field);
     return kept;
   }
 

@@ -49,9 +49,7 @@ final class Reservations {
       if (taken != null) {
         return holder(taken);
       }
-      Bytes body =
-          Bytes.wrap(DocumentCodec.encode(JsonObject.of(HOLDER, new JsonString(proposedId))));
-      switch (store.put(key, DocumentStore.ABSENT, Draft.of("", Visibility.PRIVATE, body))) {
+      switch (store.put(key, DocumentStore.ABSENT, draft(proposedId))) {
         case WriteResult.Stored stored -> {
           return proposedId;
         }
@@ -60,6 +58,58 @@ final class Reservations {
         }
       }
     }
+  }
+
+  /** Tells whether whoever holds a reservation still needs it. */
+  interface Holders {
+    /** Whether a holder has a name, or is about to take it. */
+    boolean holds(String id, String name);
+  }
+
+  /**
+   * Gives a name to an id, if it is free: a reservation whose holder does not hold the name (a crash
+   * left it behind) is taken over.
+   *
+   * <p>The reservation is written even if the id holds it already, so that a {@link #release} that
+   * looked before does not remove it.
+   *
+   * @param id must count as a holder of the name by now, so that nobody takes it over in turn
+   * @return false if another holds the name
+   */
+  boolean take(String name, String id, Holders holders) {
+    Key key = key(name);
+    while (true) {
+      Document taken = store.fetch(key);
+      String holder = taken == null ? id : holder(taken);
+      if (!holder.equals(id) && holders.holds(holder, name)) {
+        return false;
+      }
+      long expected = taken == null ? DocumentStore.ABSENT : taken.revision();
+      if (store.put(key, expected, draft(id)) instanceof WriteResult.Stored) {
+        return true;
+      }
+    }
+  }
+
+  /** Frees a name that an id has held, unless the id holds it again or another does. */
+  void release(String name, String id, Holders holders) {
+    Key key = key(name);
+    while (true) {
+      Document taken = store.fetch(key);
+      if (taken == null
+          || !holder(taken).equals(id)
+          || holders.holds(id, name)
+          || store.delete(key, taken.revision()) instanceof WriteResult.Stored) {
+        return;
+      }
+    }
+  }
+
+  private static Draft draft(String holder) {
+    return Draft.of(
+        "",
+        Visibility.PRIVATE,
+        Bytes.wrap(DocumentCodec.encode(JsonObject.of(HOLDER, new JsonString(holder)))));
   }
 
   private Key key(String name) {

@@ -93,6 +93,24 @@ public record ModelDocument(JsonObject row, JsonObject beside) {
     return withBeside(EXTRAS, extras);
   }
 
+  /** One member of the {@link #extras}; null if it is absent. */
+  public @Nullable Json extra(String name) {
+    JsonObject extras = extras();
+    return extras == null ? null : extras.get(name);
+  }
+
+  /**
+   * This model with one member of the {@link #extras} set.
+   *
+   * @param value null to take it away
+   */
+  public ModelDocument withExtra(String name, @Nullable Json value) {
+    JsonObject extras = extras();
+    JsonObject known = extras == null ? JsonObject.EMPTY : extras;
+    JsonObject changed = value == null ? known.without(name) : known.with(name, value);
+    return changed.equals(known) ? this : withExtras(changed.isEmpty() ? null : changed);
+  }
+
   /** The write-only {@code parameters.wandbKey}; null if unset. Never shown to anyone. */
   public @Nullable String wandbKey() {
     JsonObject secrets = beside.object(SECRETS);

@@ -1,6 +1,10 @@
 package dev.vitrine.server;
 
+import dev.vitrine.asset.AssetUrls;
+import dev.vitrine.catalog.AssetViews;
 import dev.vitrine.catalog.Classes;
+import dev.vitrine.catalog.CollectionDeletion;
+import dev.vitrine.catalog.CollectionViews;
 import dev.vitrine.catalog.Collections;
 import dev.vitrine.catalog.FreePlanTerm;
 import dev.vitrine.catalog.Idempotency;
@@ -26,19 +30,24 @@ public record CatalogueServices(
     ModelWrites writes,
     ModelCopies copies,
     ModelRemoval removal,
-    ModelTags tags) {
+    ModelTags tags,
+    ModelParts parts,
+    CollectionViews collections,
+    CollectionDeletion collectionDeletion) {
   static CatalogueServices over(
       DocumentStore store,
       CatalogIndex index,
       ModelFields fields,
+      AssetUrls urls,
       InstantSource clock,
       ModelsConfig config) {
     Ids ids = new Ids();
     Projects projects = new Projects(store, ids, clock);
     FreePlanTerm term =
         new FreePlanTerm(projects, new Teams(store, ids, clock), config.freePlanTerm());
-    Classes classes = new Classes();
-    Collections collections = new Collections();
+    Classes classes = new Classes(store, fields);
+    Collections collections = new Collections(store, clock);
+    AssetViews assets = new AssetViews(urls);
     ModelEdits edits = new ModelEdits(store, fields, clock);
     ModelWrites writes = new ModelWrites(store, fields, edits, classes, collections, term, clock);
     return new CatalogueServices(
@@ -49,6 +58,9 @@ public record CatalogueServices(
         new ModelCopies(store, fields, edits, writes, projects, term, clock),
         new ModelRemoval(
             store, fields, edits, classes, collections, clock, config.deletedFor().isPositive()),
-        new ModelTags(edits));
+        new ModelTags(edits),
+        ModelParts.over(store, edits, assets, clock),
+        new CollectionViews(store, index, collections, edits, assets),
+        new CollectionDeletion(store, index, collections, clock));
   }
 }

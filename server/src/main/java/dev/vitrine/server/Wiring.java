@@ -125,7 +125,8 @@ public final class Wiring {
               ? http.address().toString()
               : settings.publicUrl().toString();
       RowCache cache = new RowCache(settings.cacheBytes(), Ticker.systemTicker());
-      RowEncoder encoder = new RowEncoder(fields, new AssetUrls(base, key, clock));
+      AssetUrls urls = new AssetUrls(base, key, clock);
+      RowEncoder encoder = new RowEncoder(fields, urls);
       Authenticator authenticator = new Authenticator(stored);
       Metrics metrics = opened.add(new Metrics());
       CatalogIndex index = opened.add(CatalogIndex.open(settings.indexFolder(), stored, clock));
@@ -142,7 +143,7 @@ public final class Wiring {
                   FOLLOW_EVERY,
                   forgetting(cache, authenticator)));
       CatalogueServices catalogue =
-          CatalogueServices.over(store, index, fields, clock, settings.models());
+          CatalogueServices.over(store, index, fields, urls, clock, settings.models());
       http.serve(
           new HttpServer.Services(
               store,

@@ -7,6 +7,7 @@ import dev.vitrine.catalog.Precondition;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonBody;
+import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.ModelId;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -69,8 +70,27 @@ final class ApiRequest {
     throw Authentication.unauthenticated();
   }
 
+  /**
+   * Whoever asks with a key that may write: checked before anything is read of the request.
+   *
+   * @throws VitrineException FORBIDDEN if it may only read
+   */
+  Caller.KeyHolder editor() {
+    Caller.KeyHolder holder = keyHolder();
+    holder.requireEditor();
+    return holder;
+  }
+
   QueryParameters query() {
     return query;
+  }
+
+  /**
+   * The parameters of a call that deletes: a list which the query names, else those of the body.
+   */
+  Parameters listInQueryOrBody(String name) {
+    List<String> named = query.list(name);
+    return named == null ? body() : new Parameters(JsonObject.of(name, JsonArray.ofStrings(named)));
   }
 
   /** Whether asset URLs are to name originals. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.vitrine.access.Authenticator;
 import dev.vitrine.bulk.BulkReader;
 import dev.vitrine.catalog.Cursors;
+import dev.vitrine.catalog.TagList;
 import dev.vitrine.index.CatalogIndex;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.row.RowEncoder;
@@ -136,6 +137,15 @@ public final class HttpServer implements AutoCloseable {
                 admission,
                 services.limits()),
             new WriteRoutes(services.catalogue(), services.encoder(), services.limits()),
+            new PartRoutes(services.catalogue().parts(), services.limits()),
+            new PresetRoutes(services.catalogue(), services.catalogue().parts().presets(), services.limits()),
+            new CollectionRoutes(
+                services.catalogue(),
+                services.catalogue().collections(),
+                services.catalogue().collectionDeletion(),
+                services.cursors(),
+                services.limits()),
+            new TagRoutes(new TagList(services.index()), services.cursors(), services.limits()),
             new ServiceRoutes(
                 services.store(),
                 services.limits(),

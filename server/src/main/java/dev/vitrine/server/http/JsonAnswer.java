@@ -21,9 +21,14 @@ final class JsonAnswer {
 
   /** An object of which nothing is to be kept. */
   static void send(Context ctx, JsonObject body) {
+    send(ctx, JsonWriter.write(body));
+  }
+
+  /** An object that was written already, of which nothing is to be kept. */
+  static void send(Context ctx, byte[] body) {
     ctx.contentType("application/json");
     ctx.header("Cache-Control", "no-store");
-    Compression.result(ctx, JsonWriter.write(body));
+    Compression.result(ctx, body);
   }
 
   /** {@code {"model": row}} with the row's etag. */

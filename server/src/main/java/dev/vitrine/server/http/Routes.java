@@ -27,15 +27,15 @@ public final class Routes {
    * @param models answers single reads
    * @param lists answers lists of models
    * @param writes creates, changes and deletes models
+   * @param parts answers what hangs on a model beside its row
+   * @param presets answers presets of models
+   * @param collections answers collections
+   * @param tags answers the tags in use
    * @param service answers what is about the server itself
    * @param docs answers with the interactive documentation
    */
   static List<Route> table(
-      ModelRoutes models,
-      ListRoutes lists,
-      WriteRoutes writes,
-      ServiceRoutes service,
-      DocsRoutes docs) {
+      ModelRoutes models, ListRoutes lists, WriteRoutes writes, PartRoutes parts, PresetRoutes presets, CollectionRoutes collections, TagRoutes tags, ServiceRoutes service, DocsRoutes docs) {
     return List.of(
         built(
             POST,
@@ -67,35 +67,35 @@ public final class Routes {
         built(POST, "/models/{modelId}/copy", writes::copy),
         built(POST, "/models/{modelId}/transfer", writes::transfer),
         later(POST, "/models/{modelId}/download"),
-        later(DELETE, "/models/{modelId}/images"),
+        built(DELETE, "/models/{modelId}/images", parts::deleteImages),
         built(PUT, "/models/{modelId}/tags", writes::tags),
-        later(GET, "/models/{modelId}/description"),
-        later(PUT, "/models/{modelId}/description"),
-        later(GET, "/models/{modelId}/examples"),
-        later(PUT, "/models/{modelId}/examples"),
-        later(GET, "/models/{modelId}/presets"),
-        later(POST, "/models/{modelId}/presets"),
-        later(PUT, "/models/{modelId}/presets/{presetId}"),
-        later(DELETE, "/models/{modelId}/presets/{presetId}"),
+        built(GET, "/models/{modelId}/description", parts::description),
+        built(PUT, "/models/{modelId}/description", parts::describe),
+        built(GET, "/models/{modelId}/examples", parts::examples),
+        built(PUT, "/models/{modelId}/examples", parts::replaceExamples),
+        built(GET, "/models/{modelId}/presets", presets::list),
+        built(POST, "/models/{modelId}/presets", presets::create),
+        built(PUT, "/models/{modelId}/presets/{presetId}", presets::update),
+        built(DELETE, "/models/{modelId}/presets/{presetId}", presets::delete),
         later(POST, "/models/{modelId}/training-images"),
-        later(PUT, "/models/{modelId}/training-images/pairs"),
+        built(PUT, "/models/{modelId}/training-images/pairs", parts::replacePairs),
         later(PUT, "/models/{modelId}/training-images/{trainingImageId}"),
         later(DELETE, "/models/{modelId}/training-images/{trainingImageId}"),
         later(PUT, "/models/{modelId}/train"),
         later(POST, "/models/{modelId}/train/action"),
         later(POST, "/generate/custom/{modelId}"),
         later(POST, "/search/models"),
-        later(GET, "/tags"),
+        built(GET, "/tags", tags::list),
         later(GET, "/jobs"),
         later(GET, "/jobs/{jobId}"),
         later(POST, "/jobs/{jobId}/action"),
-        later(GET, "/collections"),
-        later(POST, "/collections"),
-        later(GET, "/collections/{collectionId}"),
-        later(PUT, "/collections/{collectionId}"),
-        later(DELETE, "/collections/{collectionId}"),
-        later(PUT, "/collections/{collectionId}/models"),
-        later(DELETE, "/collections/{collectionId}/models"),
+        built(GET, "/collections", collections::list),
+        built(POST, "/collections", collections::create),
+        built(GET, "/collections/{collectionId}", collections::read),
+        built(PUT, "/collections/{collectionId}", collections::update),
+        built(DELETE, "/collections/{collectionId}", collections::delete),
+        built(PUT, "/collections/{collectionId}/models", collections::add),
+        built(DELETE, "/collections/{collectionId}/models", collections::remove),
         later(PUT, "/collections/{collectionId}/assets"),
         later(DELETE, "/collections/{collectionId}/assets"),
         later(GET, "/assets"),

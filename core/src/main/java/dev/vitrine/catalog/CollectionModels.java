@@ -1,0 +1,184 @@
+package dev.vitrine.catalog;
+
+import dev.vitrine.access.Caller;
+import dev.vitrine.error.VitrineException;
+import dev.vitrine.model.JsonArray;
+import dev.vitrine.model.JsonString;
+import dev.vitrine.model.ModelDocument;
+import dev.vitrine.store.DocumentStore;
+import dev.vitrine.store.Key;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Puts models into collections and takes them out: which collections a model is in is written in the
+ * model.
+ */
+final class CollectionModels {
+  /** Most models that one call puts in or takes out. */
+  static final int MOST = 49;
+
+  /** Most collections that a model is in. */
+  static final int MOST_PER_MODEL = 49;
+
+  private static final String MODEL_IDS = "modelIds";
+  private static final String COLLECTION_IDS = "collectionIds";
+
+  private final DocumentStore store;
+  private final ModelEdits edits;
+  private final Collections collections;
+
+  CollectionModels(DocumentStore store, ModelEdits edits, Collections collections) {
+    this.store = store;
+    this.edits = edits;
+    this.collections = collections;
+  }
+
+  /**
+   * Puts models into a collection. All of them are looked at before the first is changed.
+   *
+   * @param body {@code modelIds}
+   * @throws VitrineException NOT_FOUND for the collection or the first model that the caller's
+   *     project does not have; INVALID_PARAMETER if a model would be in too many
+   */
+  Collections.Stored add(Caller.KeyHolder caller, String id, Parameters body) {
+    Set<String> modelIds = named(caller, body);
+    Collections.Stored before = collections.get(caller, id);
+    List<ModelDocument> models = own(caller, modelIds);
+    JsonArray sent = Objects.requireNonNull(body.members().array(MODEL_IDS));
+    List<String> missing = new ArrayList<>();
+    for (ModelDocument model : models) {
+      if (!ids(model).contains(id)) {
+        checkRoom(model, sent);
+        missing.add(model.id());
+      }
+    }
+    if (missing.isEmpty()) {
+      return before;
+    }
+    Collections.Stored after = null;
+    try {
+      for (String modelId : missing) {
+        edits.edit(caller, modelId, Precondition.NONE, model -> with(model, id, sent));
+      }
+    } finally {
+      // A deletion that began meanwhile may have passed these models already.
+      after = collections.touch(caller, id);
+      if (after == null) {
+        missing.forEach(modelId -> takeOut(caller, modelId, id));
+      }
+    }
+    if (after == null) {
+      throw Collections.notFound(id);
+    }
+    return after;
+  }
+
+  /**
+   * Takes models out of a collection; those that are not in it stay as they are.
+   *
+   * @param body {@code modelIds}
+   * @throws VitrineException NOT_FOUND for the collection or the first model that the caller's
+   *     project does not have
+   */
+  Collections.Stored remove(Caller.KeyHolder caller, String id, Parameters body) {
+    Set<String> modelIds = named(caller, body);
+    Collections.Stored before = collections.get(caller, id);
+    List<String> there = new ArrayList<>();
+    for (ModelDocument model : own(caller, modelIds)) {
+      if (ids(model).contains(id)) {
+        there.add(model.id());
+      }
+    }
+    if (there.isEmpty()) {
+      return before;
+    }
+    there.forEach(modelId -> takeOut(caller, modelId, id));
+    Collections.Stored after = collections.touch(caller, id);
+    if (after == null) {
+      throw Collections.notFound(id);
+    }
+    return after;
+  }
+
+  private static Set<String> named(Caller.KeyHolder caller, Parameters body) {
+    caller.requireEditor();
+    return body.requiredTexts(MODEL_IDS, MOST);
+  }
+
+  /** The models of these ids, in their order, all of them the caller's project's own. */
+  private List<ModelDocument> own(Caller.KeyHolder caller, Set<String> modelIds) {
+    List<Key> keys = modelIds.stream().filter(Documents::isId).map(Key::model).toList();
+    Map<Key, ModelDocument> found =
+        Documents.map(
+            store,
+            keys,
+            document ->
+                caller.actsFor(document.owner())
+                    ? ModelDocument.decode(document.body().array())
+                    : null);
+    List<ModelDocument> models = new ArrayList<>();
+    for (String modelId : modelIds) {
+      ModelDocument model = Documents.isId(modelId) ? found.get(Key.model(modelId)) : null;
+      if (model == null) {
+        throw VitrineException.modelNotFound(modelId);
+      }
+      models.add(model);
+    }
+    return models;
+  }
+
+  private static ModelDocument with(ModelDocument model, String id, JsonArray sent) {
+    Set<String> ids = ids(model);
+    if (ids.contains(id)) {
+      return model;
+    }
+    checkRoom(model, sent);
+    ids.add(id);
+    return model.withRow(model.row().with(COLLECTION_IDS, JsonArray.ofStrings(ids)));
+  }
+
+  private static void checkRoom(ModelDocument model, JsonArray sent) {
+    if (ids(model).size() >= MOST_PER_MODEL) {
+      throw VitrineException.invalidParameter(
+          MODEL_IDS + "[" + sent.elements().indexOf(new JsonString(model.id())) + "]",
+          "names a model that is in " + MOST_PER_MODEL + " collections already",
+          Map.of("limit", MOST_PER_MODEL));
+    }
+  }
+
+  private void takeOut(Caller.KeyHolder caller, String modelId, String id) {
+    try {
+      edits.edit(caller, modelId, Precondition.NONE, model -> without(model, Set.of(id)));
+    } catch (VitrineException e) {
+      if (!isGone(e)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isGone(VitrineException e) {
+    return switch (e.code()) {
+      case NOT_FOUND, FORBIDDEN -> true; // Deleted or transferred meanwhile: it is in none of ours.
+      default -> false;
+    };
+  }
+
+  /** A model that is not in these collections. */
+  static ModelDocument without(ModelDocument model, Set<String> collectionIds) {
+    Set<String> ids = ids(model);
+    return ids.removeAll(new HashSet<>(collectionIds))
+        ? model.withRow(model.row().with(COLLECTION_IDS, JsonArray.ofStrings(ids)))
+        : model;
+  }
+
+  private static Set<String> ids(ModelDocument model) {
+    JsonArray ids = model.row().array(COLLECTION_IDS);
+    return ids == null ? new LinkedHashSet<>() : new LinkedHashSet<>(ids.strings());
+  }
+}
