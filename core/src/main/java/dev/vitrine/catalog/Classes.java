@@ -22,7 +22,6 @@ import dev.vitrine.store.WriteResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,7 @@ public final class Classes {
   private static final String UNPUBLISHED = "unpublished";
   private static final String THUMBNAILS = "thumbnails";
   private static final Pattern SLUG_FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-  private static final TextBounds PROMPT =
-      new TextBounds(Set.of(), 4096, TextBounds.Form.PROSE);
+  private static final TextBounds PROMPT = TextBounds.prose(4096);
   private static final TextBounds URL = TextBounds.line(2048);
 
   private final DocumentStore store;
@@ -68,7 +66,8 @@ public final class Classes {
   /**
    * A class that new models can be trained on.
    *
-   * @throws VitrineException INVALID_PARAMETER if there is none of this name, or it is not published
+   * @throws VitrineException INVALID_PARAMETER if there is none of this name, or it is not
+   *     published
    */
   public JsonObject published(String slug) {
     JsonObject found = find(slug);

@@ -16,12 +16,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Puts models into collections and takes them out: which collections a model is in is written in the
- * model.
+ * Puts models into collections and takes them out: which collections a model is in is written in
+ * the model.
  */
-final class CollectionModels {
+public final class CollectionModels {
   /** Most models that one call puts in or takes out. */
-  static final int MOST = 49;
+  public static final int MOST = 49;
 
   /** Most collections that a model is in. */
   static final int MOST_PER_MODEL = 49;

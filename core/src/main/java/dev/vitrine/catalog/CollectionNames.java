@@ -83,9 +83,7 @@ final class CollectionNames {
     Key key = before.key();
     long claimed =
         written(
-            key,
-            before.revision(),
-            current.claiming(after.name(), Times.format(clock.instant())));
+            key, before.revision(), current.claiming(after.name(), Times.format(clock.instant())));
     if (claimed == 0) {
       return 0;
     }

@@ -69,8 +69,7 @@ public final class Collections {
     caller.requireEditor();
     String name = Names.line(NAME, body.requiredText(NAME));
     String now = Times.format(clock.instant());
-    Document made =
-        names.create(StoredCollection.of(id, caller.projectId(), name, now));
+    Document made = names.create(StoredCollection.of(id, caller.projectId(), name, now));
     if (!caller.actsFor(made.owner())) {
       throw new IllegalStateException("an id was given twice");
     }
@@ -83,8 +82,7 @@ public final class Collections {
    * @param body {@code name}; {@code thumbnail}, null to have none
    * @throws VitrineException INVALID_PARAMETER, NOT_FOUND, PRECONDITION_FAILED
    */
-  Stored update(
-      Caller.KeyHolder caller, String id, Precondition condition, Parameters body) {
+  Stored update(Caller.KeyHolder caller, String id, Precondition condition, Parameters body) {
     caller.requireEditor();
     String given = body.text(NAME);
     String name = given == null ? null : Names.line(NAME, given);

@@ -54,6 +54,11 @@ public final class Idempotency {
     this.kept = kept;
   }
 
+  /** How long an answer is repeated. */
+  public Duration kept() {
+    return kept;
+  }
+
   /**
    * What a create answered.
    *

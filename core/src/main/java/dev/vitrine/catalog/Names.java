@@ -6,11 +6,12 @@ import java.text.Normalizer;
 import java.util.Map;
 
 /**
- * Names of projects, teams and collections: 1 to 100 characters, trimmed, without control characters, in
- * Unicode's composed form.
+ * Names of projects, teams and collections: 1 to 100 characters, trimmed, without control
+ * characters, in Unicode's composed form.
  */
-final class Names {
-  private static final int LONGEST = 100;
+public final class Names {
+  /** Longest name, in characters. */
+  public static final int LONGEST = 100;
 
   private Names() {}
 

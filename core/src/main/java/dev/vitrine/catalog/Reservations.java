@@ -67,8 +67,8 @@ final class Reservations {
   }
 
   /**
-   * Gives a name to an id, if it is free: a reservation whose holder does not hold the name (a crash
-   * left it behind) is taken over.
+   * Gives a name to an id, if it is free: a reservation whose holder does not hold the name (a
+   * crash left it behind) is taken over.
    *
    * <p>The reservation is written even if the id holds it already, so that a {@link #release} that
    * looked before does not remove it.

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A collection as it is stored. Which models are in it is written in the models.
  *
- * <p>It is there for everybody while it has no {@code state}: before, it is being created, after, it
- * is being deleted. While it changes its name, the new one stands beside the old one as its claim.
+ * <p>It is there for everybody while it has no {@code state}: before, it is being created, after,
+ * it is being deleted. While it changes its name, the new one stands beside the old one as its
+ * claim.
  */
 record StoredCollection(JsonObject content) {
   private static final String ID = "id";
@@ -47,8 +48,7 @@ record StoredCollection(JsonObject content) {
    * @throws dev.vitrine.model.CorruptDocumentException if they are no collection
    */
   static StoredCollection decode(Document document) {
-    StoredCollection decoded =
-        new StoredCollection(DocumentCodec.decode(document.body().array()));
+    StoredCollection decoded = new StoredCollection(DocumentCodec.decode(document.body().array()));
     for (String member : new String[] {ID, NAME, OWNER, CREATED_AT, UPDATED_AT}) {
       Records.text(decoded.content, member);
     }
@@ -56,8 +56,7 @@ record StoredCollection(JsonObject content) {
   }
 
   Draft draft() {
-    return Draft.of(
-        owner(), Visibility.PRIVATE, Bytes.wrap(DocumentCodec.encode(content)));
+    return Draft.of(owner(), Visibility.PRIVATE, Bytes.wrap(DocumentCodec.encode(content)));
   }
 
   String id() {

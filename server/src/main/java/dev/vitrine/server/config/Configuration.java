@@ -63,10 +63,7 @@ public record Configuration(
                 ? null
                 : duration(settings, Setting.MODELS_FREE_PLAN_TERM, Duration.ofHours(1), YEARS),
             duration(
-                settings,
-                Setting.MODELS_REPEATABLE_FOR,
-                Duration.ofMinutes(1),
-                Duration.ofDays(30)),
+                settings, Setting.MODELS_REPEATABLE_FOR, Duration.ofHours(1), Duration.ofDays(30)),
             duration(settings, Setting.MODELS_SWEEP_EVERY, LEAST_PATIENCE, Duration.ofDays(1))),
         new LogConfig(
             parse(

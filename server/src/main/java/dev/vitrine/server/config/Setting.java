@@ -29,7 +29,7 @@ public enum Setting {
   ACCESS_METRICS("access.metrics", "open", "open or admin"),
   MODELS_DELETED_FOR("models.deletedFor", "30d", "0s (gone at once) to 3650d"),
   MODELS_FREE_PLAN_TERM("models.freePlanTerm", "off", "off, or 1h to 3650d"),
-  MODELS_REPEATABLE_FOR("models.repeatableFor", "24h", "1m to 30d"),
+  MODELS_REPEATABLE_FOR("models.repeatableFor", "24h", "1h to 30d"),
   MODELS_SWEEP_EVERY("models.sweepEvery", "1m", "100ms to 1d"),
   LOG_FORMAT("log.format", "text", "text or json");
 

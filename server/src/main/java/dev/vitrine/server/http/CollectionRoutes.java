@@ -82,9 +82,7 @@ final class CollectionRoutes {
   /** {@code GET /collections/{collectionId}} */
   void read(Context ctx) {
     ApiRequest request = ApiRequest.of(ctx, limits);
-    send(
-        ctx,
-        collections.get(request.keyHolder(), request.id(COLLECTION_ID), request.originals()));
+    send(ctx, collections.get(request.keyHolder(), request.id(COLLECTION_ID), request.originals()));
   }
 
   /** {@code PUT /collections/{collectionId}} */

@@ -125,34 +125,7 @@ public final class HttpServer implements AutoCloseable {
   public void serve(Services services) throws Exception {
     DocsRoutes docs = new DocsRoutes();
     Admission admission = new Admission(services.limits().admission());
-    routes =
-        Routes.table(
-            new ModelRoutes(services.reader(), services.limits()),
-            new ListRoutes(
-                services.index(),
-                services.reader(),
-                new DeletedRows(services.store(), services.encoder()),
-                services.cursors(),
-                services.fields(),
-                admission,
-                services.limits()),
-            new WriteRoutes(services.catalogue(), services.encoder(), services.limits()),
-            new PartRoutes(services.catalogue().parts(), services.limits()),
-            new PresetRoutes(services.catalogue(), services.catalogue().parts().presets(), services.limits()),
-            new CollectionRoutes(
-                services.catalogue(),
-                services.catalogue().collections(),
-                services.catalogue().collectionDeletion(),
-                services.cursors(),
-                services.limits()),
-            new TagRoutes(new TagList(services.index()), services.cursors(), services.limits()),
-            new ServiceRoutes(
-                services.store(),
-                services.limits(),
-                services.metrics(),
-                services.openMetrics(),
-                services.current()),
-            docs);
+    routes = routes(services, admission, docs);
     Offload offload = new Offload(virtualThreads);
     Handler bulk =
         new BulkReadHandler(
@@ -181,6 +154,38 @@ public final class HttpServer implements AutoCloseable {
     server.setHandler(graceful);
     server.setRequestLog(new AccessLog(services.metrics()));
     server.start();
+  }
+
+  private static List<Route> routes(Services services, Admission admission, DocsRoutes docs) {
+    return Routes.table(
+        new ModelRoutes(services.reader(), services.limits()),
+        new ListRoutes(
+            services.index(),
+            services.reader(),
+            new DeletedRows(services.store(), services.encoder()),
+            services.cursors(),
+            services.fields(),
+            admission,
+            services.limits()),
+        new WriteRoutes(services.catalogue(), services.encoder(), services.limits()),
+        new PartRoutes(services.catalogue().parts(), services.limits()),
+        new PresetRoutes(
+            services.catalogue(), services.catalogue().parts().presets(), services.limits()),
+        new CollectionRoutes(
+            services.catalogue(),
+            services.catalogue().collections(),
+            services.catalogue().collectionDeletion(),
+            services.cursors(),
+            services.limits()),
+        new TagRoutes(new TagList(services.index()), services.cursors(), services.limits()),
+        new ServiceRoutes(
+            services.store(),
+            services.limits(),
+            services.catalogue().idempotency().kept(),
+            services.metrics(),
+            services.openMetrics(),
+            services.current()),
+        docs);
   }
 
   /** What it answers; nothing before it serves. */

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class ListRoutes {
   private static final Splice MODELS =
       new Splice("{\"models\":[".getBytes(StandardCharsets.US_ASCII), (byte) ',');
-  private static final int LARGEST_PAGE = 500;
+
+  /** Most models of a page. */
+  static final int LARGEST_PAGE = 500;
+
   private static final int USUAL_PAGE = 100;
   private static final int USUAL_PUBLIC_PAGE = 50;
   private static final String PUBLIC_TOKEN_HOLDERS = "anyone";

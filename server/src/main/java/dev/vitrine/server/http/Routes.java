@@ -35,7 +35,15 @@ public final class Routes {
    * @param docs answers with the interactive documentation
    */
   static List<Route> table(
-      ModelRoutes models, ListRoutes lists, WriteRoutes writes, PartRoutes parts, PresetRoutes presets, CollectionRoutes collections, TagRoutes tags, ServiceRoutes service, DocsRoutes docs) {
+      ModelRoutes models,
+      ListRoutes lists,
+      WriteRoutes writes,
+      PartRoutes parts,
+      PresetRoutes presets,
+      CollectionRoutes collections,
+      TagRoutes tags,
+      ServiceRoutes service,
+      DocsRoutes docs) {
     return List.of(
         built(
             POST,

@@ -1,5 +1,13 @@
 package dev.vitrine.server.http;
 
+import dev.vitrine.catalog.CollectionModels;
+import dev.vitrine.catalog.Descriptions;
+import dev.vitrine.catalog.ModelExamples;
+import dev.vitrine.catalog.ModelImages;
+import dev.vitrine.catalog.ModelPresets;
+import dev.vitrine.catalog.Names;
+import dev.vitrine.catalog.TagRules;
+import dev.vitrine.catalog.TrainingPairs;
 import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonNumber;
 import dev.vitrine.model.JsonObject;
@@ -30,6 +38,9 @@ public record ServerLimits(
 
   /** Largest request line and headers together, in bytes. */
   public static final int HEADER_BYTES = 16_384;
+
+  /** Longest name of a model: {@code x-write-maxLength} of the contract, which a test compares. */
+  static final int MODEL_NAME = 256;
 
   public static final ServerLimits DEFAULT =
       new ServerLimits(1000, 10_000, JsonLimits.REQUEST.bytes(), 16 << 20);
@@ -98,7 +109,12 @@ public record ServerLimits(
     return new JsonLimits(requestBytes, JsonLimits.REQUEST.depth());
   }
 
-  JsonObject toJson() {
+  /**
+   * What {@code GET /limits} tells.
+   *
+   * @param repeatableFor how long creates can be repeated
+   */
+  JsonObject toJson(Duration repeatableFor) {
     return JsonObject.of("modelIdsPerRequest", new JsonNumber(modelIdsPerRequest))
         .with("modelIdsPerNdjsonRequest", new JsonNumber(modelIdsPerNdjsonRequest))
         .with("modelIdLength", new JsonNumber(ModelId.LONGEST))
@@ -111,6 +127,18 @@ public record ServerLimits(
         .with("documentBytes", new JsonNumber(JsonLimits.DOCUMENT.bytes()))
         .with("jsonDepth", new JsonNumber(JsonLimits.DOCUMENT.depth()))
         .with("uriBytes", new JsonNumber(URI_BYTES))
-        .with("headerBytes", new JsonNumber(HEADER_BYTES));
+        .with("headerBytes", new JsonNumber(HEADER_BYTES))
+        .with("tagsPerModel", new JsonNumber(TagRules.MOST))
+        .with("tagLength", new JsonNumber(TagRules.LONGEST))
+        .with("modelNameLength", new JsonNumber(MODEL_NAME))
+        .with("descriptionLength", new JsonNumber(Descriptions.LONGEST))
+        .with("exampleAssetsPerModel", new JsonNumber(ModelExamples.MOST))
+        .with("presetsPerModel", new JsonNumber(ModelPresets.MOST))
+        .with("trainingImagePairsPerModel", new JsonNumber(TrainingPairs.MOST))
+        .with("imageIdsPerRequest", new JsonNumber(ModelImages.MOST))
+        .with("collectionNameLength", new JsonNumber(Names.LONGEST))
+        .with("modelIdsPerCollectionChange", new JsonNumber(CollectionModels.MOST))
+        .with("modelsPerPage", new JsonNumber(ListRoutes.LARGEST_PAGE))
+        .with("idempotencyHours", new JsonNumber(repeatableFor.toHours()));
   }
 }

@@ -12,6 +12,7 @@ import dev.vitrine.store.DocumentStore;
 import dev.vitrine.store.StoreException;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceRoutes {
   private final DocumentStore store;
   private final ServerLimits limits;
+  private final Duration repeatableFor;
   private final Metrics metrics;
   private final boolean openMetrics;
   private final BooleanSupplier current;
@@ -27,11 +29,13 @@ final class ServiceRoutes {
   ServiceRoutes(
       DocumentStore store,
       ServerLimits limits,
+      Duration repeatableFor,
       Metrics metrics,
       boolean openMetrics,
       BooleanSupplier current) {
     this.store = store;
     this.limits = limits;
+    this.repeatableFor = repeatableFor;
     this.metrics = metrics;
     this.openMetrics = openMetrics;
     this.current = current;
@@ -42,7 +46,7 @@ final class ServiceRoutes {
     if (!(caller(ctx) instanceof Caller.KeyHolder)) {
       throw Authentication.unauthenticated();
     }
-    json(ctx, limits.toJson());
+    json(ctx, limits.toJson(repeatableFor));
   }
 
   /** {@code GET /healthz}: the process answers. */

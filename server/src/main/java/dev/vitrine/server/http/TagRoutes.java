@@ -39,7 +39,6 @@ final class TagRoutes {
             ? answer
             : answer.with(
                 "nextPaginationToken",
-                new JsonString(
-                    cursors.seal(context, last.getBytes(StandardCharsets.UTF_8)))));
+                new JsonString(cursors.seal(context, last.getBytes(StandardCharsets.UTF_8)))));
   }
 }
