@@ -64,11 +64,19 @@ public final class ClassFanout {
     this.store = store;
     this.index = index;
     this.clock = clock;
-    this.position = Position.START;
+    this.position = reached(store);
+  }
+
+  private static Position reached(DocumentStore store) {
     Document progress = store.fetch(PROGRESS);
-    if (progress != null) {
-      String kept = DocumentCodec.decode(progress.body().array()).text(POSITION);
-      this.position = kept == null ? Position.START : new Position(kept);
+    try {
+      String kept =
+          progress == null
+              ? null
+              : DocumentCodec.decode(progress.body().array()).text(POSITION);
+      return kept == null ? Position.START : new Position(kept);
+    } catch (CorruptDocumentException e) {
+      return Position.START; // Doing it all again costs time only.
     }
   }
 

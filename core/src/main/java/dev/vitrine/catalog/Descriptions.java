@@ -16,7 +16,6 @@ import dev.vitrine.store.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ public final class Descriptions {
   public static final int MOST_PLACEHOLDERS = 100;
 
   private static final String DESCRIPTION = "description";
-  private static final TextBounds BOUNDS = new TextBounds(Set.of(), LONGEST, TextBounds.Form.PROSE);
+  private static final TextBounds BOUNDS = TextBounds.prose(LONGEST);
 
   /** What is told of a model that a description names, in this order. */
   private static final List<String> MODEL_FIELDS =

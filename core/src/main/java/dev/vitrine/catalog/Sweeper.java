@@ -1,5 +1,7 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.error.ErrorCode;
+import dev.vitrine.error.VitrineException;
 import dev.vitrine.index.CatalogIndex;
 import dev.vitrine.model.CorruptDocumentException;
 import dev.vitrine.model.ModelDocument;
@@ -29,7 +31,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+  private static final Duration INDEX_PATIENCE = Duration.ofSeconds(5);
   private static final int BATCH = 200;
+
+  /** How long the feed remembers deletions, unless told otherwise. */
+  public static final Duration TOMBSTONES_FOR = Duration.ofDays(7);
 
   /** Most batches of one kind in one sweep; the next one goes on. */
   private static final int BATCHES = 50;
@@ -99,6 +105,7 @@ public final class Sweeper {
 
   /** Does all there is to do, within bounds. Not for two threads at a time. */
   public Swept sweep(Instant now) {
+    awaitIndex();
     Attempts attempts = new Attempts();
     int deleted =
         attempts.count("deleting models that are due", () -> each(now, index::dueForDeletion, due::deleteDue));
@@ -124,6 +131,17 @@ public final class Sweeper {
     return swept;
   }
 
+  /** What needs the index fails without it, and is done next time. */
+  private void awaitIndex() {
+    try {
+      if (!index.awaitReady(INDEX_PATIENCE)) {
+        LOG.debug("There is no index yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Runs each kind of work, whatever became of the one before. */
   private static final class Attempts {
     private int failures;
@@ -133,7 +151,11 @@ public final class Sweeper {
         return work.getAsInt();
       } catch (RuntimeException e) {
         failures++;
-        LOG.warn("The sweep failed at {}, and will try again: {}", what, e.toString());
+        if (e instanceof VitrineException refusal && refusal.code() == ErrorCode.UNAVAILABLE) {
+          LOG.debug("The sweep waits with {}: {}", what, refusal.reason());
+        } else {
+          LOG.warn("The sweep failed at {}, and will try again", what, e);
+        }
         return 0;
       }
     }

@@ -21,7 +21,7 @@ public final class TrainingPairs {
   private static final String PAIRS = "trainingImagePairs";
   private static final String INSTRUCTION = "instruction";
   private static final List<String> ENDS = List.of("sourceId", "targetId");
-  private static final TextBounds PROSE = new TextBounds(Set.of(), 4096, TextBounds.Form.PROSE);
+  private static final TextBounds PROSE = TextBounds.prose(4096);
 
   private final ModelEdits edits;
 

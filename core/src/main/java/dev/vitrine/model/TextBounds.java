@@ -35,6 +35,11 @@ public record TextBounds(Set<String> known, int shortest, int longest, Form form
     return new TextBounds(Set.of(), 1, longest, Form.LINE);
   }
 
+  /** Several lines of up to so many characters in all. */
+  public static TextBounds prose(int longest) {
+    return new TextBounds(Set.of(), 0, longest, Form.PROSE);
+  }
+
   /**
    * Refuses a text outside the bounds.
    *
