@@ -8,6 +8,7 @@ import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
+import dev.vitrine.model.ModelDocument;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.model.ModelId;
 import dev.vitrine.model.TextBounds;
@@ -22,6 +23,7 @@ import dev.vitrine.store.WriteResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -162,24 +164,45 @@ public final class Classes {
   /**
    * Removes a class.
    *
-   * @param inUse whether a model has the class of this slug: it is then refused
-   * @throws VitrineException NOT_FOUND, INVALID_PARAMETER
+   * @param force also if models have it, which then keep it; else all models are looked through
+   * @return false if models have it, and it was left
+   * @throws VitrineException NOT_FOUND
    */
-  public void delete(String slug, Predicate<String> inUse) {
+  public boolean delete(String slug, boolean force) {
     while (true) {
       Document before = Documents.isId(slug) ? store.fetch(key(slug)) : null;
       if (before == null) {
         throw notFound(slug);
       }
-      if (inUse.test(slug)) {
-        throw new VitrineException(
-            ErrorCode.INVALID_PARAMETER,
-            "Class " + slug + " is the class of models",
-            Map.of("field", SLUG));
+      if (!force && isInUse(slug)) {
+        return false;
       }
       if (store.delete(before.key(), before.revision()) instanceof WriteResult.Stored) {
-        return;
+        return true;
       }
+    }
+  }
+
+  private boolean isInUse(String slug) {
+    AtomicBoolean found = new AtomicBoolean();
+    new Records(store)
+        .each(
+            Kind.MODEL,
+            document -> {
+              if (!found.get() && has(document, slug)) {
+                found.set(true);
+              }
+            });
+    return found.get();
+  }
+
+  /** Whether a model has a class; of a damaged one it is not known. */
+  private static boolean has(Document document, String slug) {
+    try {
+      JsonObject held = ModelDocument.decode(document.body().array()).row().object(CLASS);
+      return held != null && slug.equals(held.text(SLUG));
+    } catch (CorruptDocumentException e) {
+      return false;
     }
   }
 

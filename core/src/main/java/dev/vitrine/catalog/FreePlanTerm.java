@@ -32,6 +32,11 @@ public final class FreePlanTerm {
     return term != null && isFree(projectId) ? Times.format(createdAt.plus(term)) : null;
   }
 
+  /** Whether this installation has a term at all. */
+  boolean isOn() {
+    return term != null;
+  }
+
   /** Whether a project is on the free plan; one that is not known is not. */
   public boolean isFree(String projectId) {
     return projects

@@ -2,10 +2,12 @@ package dev.vitrine.server;
 
 import dev.vitrine.asset.AssetUrls;
 import dev.vitrine.catalog.AssetViews;
+import dev.vitrine.catalog.ClassFanout;
 import dev.vitrine.catalog.Classes;
 import dev.vitrine.catalog.CollectionDeletion;
 import dev.vitrine.catalog.CollectionViews;
 import dev.vitrine.catalog.Collections;
+import dev.vitrine.catalog.DueModels;
 import dev.vitrine.catalog.FreePlanTerm;
 import dev.vitrine.catalog.Idempotency;
 import dev.vitrine.catalog.Ids;
@@ -15,6 +17,7 @@ import dev.vitrine.catalog.ModelRemoval;
 import dev.vitrine.catalog.ModelTags;
 import dev.vitrine.catalog.ModelWrites;
 import dev.vitrine.catalog.Projects;
+import dev.vitrine.catalog.Sweeper;
 import dev.vitrine.catalog.Teams;
 import dev.vitrine.index.CatalogIndex;
 import dev.vitrine.model.ModelFields;
@@ -33,7 +36,9 @@ public record CatalogueServices(
     ModelTags tags,
     ModelParts parts,
     CollectionViews collections,
-    CollectionDeletion collectionDeletion) {
+    CollectionDeletion collectionDeletion,
+    Sweeper sweeper,
+    ClassFanout classFanout) {
   static CatalogueServices over(
       DocumentStore store,
       CatalogIndex index,
@@ -50,17 +55,30 @@ public record CatalogueServices(
     AssetViews assets = new AssetViews(urls);
     ModelEdits edits = new ModelEdits(store, fields, clock);
     ModelWrites writes = new ModelWrites(store, fields, edits, classes, collections, term, clock);
+    ModelRemoval removal =
+        new ModelRemoval(
+            store, fields, edits, classes, collections, clock, config.deletedFor().isPositive());
+    CollectionDeletion deletion = new CollectionDeletion(store, index, collections, clock);
+    Idempotency idempotency = new Idempotency(store, clock, config.repeatableFor());
     return new CatalogueServices(
         ids,
-        new Idempotency(store, clock, config.repeatableFor()),
+        idempotency,
         edits,
         writes,
         new ModelCopies(store, fields, edits, writes, projects, term, clock),
-        new ModelRemoval(
-            store, fields, edits, classes, collections, clock, config.deletedFor().isPositive()),
+        removal,
         new ModelTags(edits),
         ModelParts.over(store, edits, assets, clock),
         new CollectionViews(store, index, collections, edits, assets),
-        new CollectionDeletion(store, index, collections, clock));
+        deletion,
+        new Sweeper(
+            store,
+            index,
+            new DueModels(store, removal, term),
+            deletion,
+            idempotency,
+            config.deletedFor(),
+            Sweeper.TOMBSTONES_FOR),
+        new ClassFanout(store, index, clock));
   }
 }

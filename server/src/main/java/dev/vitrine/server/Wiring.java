@@ -7,6 +7,7 @@ import dev.vitrine.asset.SigningKey;
 import dev.vitrine.bulk.BulkListener;
 import dev.vitrine.bulk.BulkReader;
 import dev.vitrine.catalog.Cursors;
+import dev.vitrine.catalog.RepeatedWork;
 import dev.vitrine.index.CatalogIndex;
 import dev.vitrine.model.Contract;
 import dev.vitrine.model.ModelFields;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Wiring {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
   private static final Duration FOLLOW_EVERY = Duration.ofMillis(100);
+  private static final Duration FOLLOW_CLASSES_EVERY = Duration.ofSeconds(1);
 
   private Wiring() {}
 
@@ -159,6 +161,14 @@ public final class Wiring {
               settings.publicReads(),
               settings.openMetrics(),
               follower::isFollowing));
+      opened.add(
+          RepeatedWork.start(
+              "sweeper",
+              settings.models().sweepEvery(),
+              () -> catalogue.sweeper().sweep(clock.instant())));
+      opened.add(
+          RepeatedWork.start(
+              "class-fanout", FOLLOW_CLASSES_EVERY, () -> catalogue.classFanout().advance()));
       return new RunningServer(http, opened, cache, authenticator, index);
     } catch (Exception e) {
       opened.close();

@@ -1,10 +1,12 @@
 package dev.vitrine.server.cli;
 
 import dev.vitrine.catalog.ApiKeys;
+import dev.vitrine.catalog.Classes;
 import dev.vitrine.catalog.Ids;
 import dev.vitrine.catalog.Project;
 import dev.vitrine.catalog.Projects;
 import dev.vitrine.catalog.Teams;
+import dev.vitrine.model.Contract;
 import dev.vitrine.store.DocumentStore;
 import dev.vitrine.store.sql.EmbeddedStore;
 import dev.vitrine.store.sql.Role;
@@ -31,6 +33,11 @@ record Catalogue(
         new Teams(store, ids, clock),
         new ApiKeys(store, ids, clock),
         clock);
+  }
+
+  /** The classes; reads the contract, which takes a moment. */
+  Classes classes() {
+    return new Classes(store, Contract.modelFields());
   }
 
   /** The project with this id or name, or a failure that tells which there are. */

@@ -150,7 +150,9 @@ final class ConfigurationTest {
     assertThat(Durations.parse("500ms")).contains(Duration.ofMillis(500));
     assertThat(Durations.parse("30s")).contains(Duration.ofSeconds(30));
     assertThat(Durations.parse("5 m")).contains(Duration.ofMinutes(5));
-    assertThat(Durations.parse("5h")).isEmpty();
+    assertThat(Durations.parse("24h")).contains(Duration.ofHours(24));
+    assertThat(Durations.parse("30d")).contains(Duration.ofDays(30));
+    assertThat(Durations.parse("5w")).isEmpty();
     assertThat(Durations.parse("")).isEmpty();
   }
 

@@ -2,7 +2,6 @@ package dev.vitrine.server.http;
 
 import static dev.vitrine.server.TestServer.NOW;
 import static dev.vitrine.server.TestServer.RIVAL;
-import static dev.vitrine.server.TestServer.SECRET;
 import static dev.vitrine.server.TestServer.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -215,7 +214,7 @@ class DescriptionTest {
   @Test
   void onlyEditorsOfTheOwnerWrite() {
     ApiClient reader =
-        SERVER.authorized(TestServer.credentials(TestServer.keyId(STUDIO, Role.READER), SECRET));
+        Calls.as(SERVER, STUDIO, Role.READER);
     for (String id : new String[] {"m", "absent"}) {
       assertThat(
               Calls.put(reader, "/models/" + id + "/description", "{\"description\":\"x\"}")
