@@ -92,14 +92,21 @@ public final class CatalogIndex implements WatchedStore.Watcher, AutoCloseable {
   public IndexPage models(ModelQuery query, @Nullable Place after, int size) {
     Order order = Order.of(query.sort(), query.descending());
     return search(
-        searcher -> Pages.page(searcher, Queries.of(query.filter(), searcher), order, after, size));
+        searcher ->
+            Pages.page(
+                searcher,
+                Queries.of(query.filter(), searcher),
+                order,
+                Queries.span(query.filter(), query.sort()),
+                after,
+                size));
   }
 
   /** A page of a project's collections, newest first. */
   public IndexPage collections(String projectId, @Nullable Place after, int size) {
     Order order = Order.of(SortKey.CREATED_AT, true);
     Query query = Queries.term(Fields.owned(Kind.COLLECTION, projectId));
-    return search(searcher -> Pages.page(searcher, query, order, after, size));
+    return search(searcher -> Pages.page(searcher, query, order, Span.ALL, after, size));
   }
 
   /**

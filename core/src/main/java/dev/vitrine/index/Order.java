@@ -1,20 +1,18 @@
 package dev.vitrine.index;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The order of a list: by numbers in one direction, then by id, ascending.
  *
- * @param first the number that is looked at first
- * @param second the number that decides between equals; null if there is none
+ * <p>Numbers are compared as keys, of which the smaller one comes first in either direction.
+ *
+ * @param first the field that is looked at first; null if only the id counts
+ * @param second the field that decides between equals; null if there is none
  */
-record Order(String first, @Nullable String second, boolean descending) {
+record Order(@Nullable String first, @Nullable String second, boolean descending) {
+  static final Order BY_ID = new Order(null, null, false);
+
   static Order of(SortKey key, boolean descending) {
     return switch (key) {
       case CREATED_AT -> new Order(Fields.CREATED, null, descending);
@@ -23,31 +21,8 @@ record Order(String first, @Nullable String second, boolean descending) {
     };
   }
 
-  Sort sort() {
-    List<SortField> fields = new ArrayList<>();
-    fields.add(new SortField(first, SortField.Type.LONG, descending));
-    if (second != null) {
-      fields.add(new SortField(second, SortField.Type.LONG, descending));
-    }
-    fields.add(new SortField(Fields.ID, SortField.Type.STRING));
-    return new Sort(fields.toArray(SortField[]::new));
-  }
-
-  /** A document right at a place, whatever its number: those before it and itself are passed. */
-  FieldDoc after(Place place) {
-    BytesRef id = new BytesRef(place.id());
-    Object[] values =
-        second == null
-            ? new Object[] {place.first(), id}
-            : new Object[] {place.first(), place.second(), id};
-    return new FieldDoc(Integer.MAX_VALUE, Float.NaN, values);
-  }
-
-  Place place(FieldDoc row) {
-    return new Place((Long) row.fields[0], second == null ? 0 : (Long) row.fields[1], id(row));
-  }
-
-  static String id(FieldDoc row) {
-    return ((BytesRef) row.fields[row.fields.length - 1]).utf8ToString();
+  /** The key of a number; of a key, the number. */
+  long key(long number) {
+    return descending ? ~number : number;
   }
 }

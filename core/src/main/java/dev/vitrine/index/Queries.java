@@ -73,13 +73,29 @@ final class Queries {
   }
 
   private static void range(String field, @Nullable TimeRange range, List<Query> to) {
-    if (range == null) {
-      return;
+    if (range != null) {
+      Span span = span(range);
+      to.add(between(field, span.from(), span.until()));
     }
-    long from = range.after() == null ? Long.MIN_VALUE : Math.addExact(millis(range.after()), 1);
-    long until =
-        range.before() == null ? Long.MAX_VALUE : Math.subtractExact(millis(range.before()), 1);
-    to.add(between(field, from, until));
+  }
+
+  /** What a filter says of the number that a list is sorted by. */
+  static Span span(ModelFilter filter, SortKey sort) {
+    TimeRange range =
+        switch (sort) {
+          case CREATED_AT -> filter.created();
+          case UPDATED_AT -> filter.updated();
+          case SCORE -> null;
+        };
+    return range == null ? Span.ALL : span(range);
+  }
+
+  private static Span span(TimeRange range) {
+    Instant after = range.after();
+    Instant before = range.before();
+    return new Span(
+        after == null ? Long.MIN_VALUE : millis(after) + 1,
+        before == null ? Long.MAX_VALUE : millis(before) - 1);
   }
 
   /** Documents whose value is in a range, both ends included. */
