@@ -1,5 +1,6 @@
 package dev.vitrine.client;
 
+import dev.vitrine.client.json.Json;
 import dev.vitrine.client.model.AccessRestrictions;
 import dev.vitrine.client.model.Concept;
 import dev.vitrine.client.model.ModelCapability;
@@ -12,7 +13,9 @@ import dev.vitrine.client.model.UiConfig;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Collects the fields of a model that is created or changed. What is not named is not sent. Values
@@ -164,5 +167,22 @@ public abstract sealed class ModelFields<B extends ModelFields<B>>
    */
   public B additionalField(String name, JsonNode value) {
     return set(name, value);
+  }
+
+  /**
+   * The fields of a JSON object, each as {@link #additionalField} takes it.
+   *
+   * @throws IllegalArgumentException if it is no JSON object
+   */
+  public B additionalFields(String json) {
+    try {
+      if (Json.MAPPER.readTree(json) instanceof ObjectNode object) {
+        object.properties().forEach(field -> fields.set(field.getKey(), field.getValue()));
+        return self();
+      }
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("The fields are no JSON: " + e.getOriginalMessage(), e);
+    }
+    throw new IllegalArgumentException("The fields are no JSON object");
   }
 }

@@ -135,6 +135,21 @@ class ModelParamsTest {
   }
 
   @Test
+  void fieldsMayComeAsJson() {
+    assertThat(
+            ModelUpdateParams.builder()
+                .name("a")
+                .additionalFields("{\"name\":null,\"x\":1.50}")
+                .build()
+                .body())
+        .hasToString("{\"name\":null,\"x\":1.50}");
+    for (String none : List.of("[]", "7", "{", "")) {
+      assertThatThrownBy(() -> ModelUpdateParams.builder().additionalFields(none))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void whatWasBuiltDoesNotChange() {
     ModelUpdateParams.Builder builder = ModelUpdateParams.builder().parameter("seed", 7);
     ModelUpdateParams params = builder.build();
