@@ -52,6 +52,25 @@ public final class AsyncRawModelService {
         SingleModel.call(params, all), answer -> SingleModel.read(answer, params.modelId()), all);
   }
 
+  /** Creates a model: see {@link AsyncModelService#create(ModelCreateParams, RequestOptions)}. */
+  public CompletableFuture<RawResponse<ModelResponse>> create(
+      ModelCreateParams params, RequestOptions options) {
+    return send(ModelCalls.create(params, options.or(transport.settings().options())));
+  }
+
+  /**
+   * Changes fields of a model: see {@link AsyncModelService#update(String, ModelUpdateParams,
+   * RequestOptions)}.
+   */
+  public CompletableFuture<RawResponse<ModelResponse>> update(
+      String modelId, ModelUpdateParams params, RequestOptions options) {
+    return send(ModelCalls.update(modelId, params, options.or(transport.settings().options())));
+  }
+
+  private <T> CompletableFuture<RawResponse<T>> send(Operation<T> operation) {
+    return send(operation.call(), operation.decoder(), operation.call().options());
+  }
+
   private <T> CompletableFuture<RawResponse<T>> send(
       Call call, Decoder<T> decoder, RequestOptions options) {
     return transport.send(

@@ -29,6 +29,9 @@ final class Attempts<T> implements Watched {
 
   private volatile @Nullable Under running;
 
+  /** The last attempt of which nobody knows what it did. */
+  private volatile @Nullable VitrineException unknown;
+
   Attempts(
       Transport transport,
       Call call,
@@ -140,8 +143,11 @@ final class Attempts<T> implements Watched {
     }
     Optional<Duration> wait = transport.waitAfter(call, number, failure, deadline);
     if (wait.isEmpty()) {
-      result.completeExceptionally(failure);
+      result.completeExceptionally(Failures.after(unknown, failure));
       return;
+    }
+    if (!Retries.isUntouched(failure)) {
+      unknown = failure;
     }
     current = schedule(() -> attempt(number + 1, failure), wait.get());
     if (result.isDone()) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +54,19 @@ final class BlockingCall<T> implements Watched {
   /** The result. Being interrupted ends the call, and keeps the thread's mark. */
   T make() {
     VitrineException last = null;
+    VitrineException unknown = null;
     while (true) {
       attempt++;
       try {
         return attempt(last);
       } catch (VitrineException e) {
         last = e;
-        Duration wait = transport.waitAfter(call, attempt, e, deadline).orElseThrow(() -> e);
-        pause(wait);
+        Optional<Duration> wait = transport.waitAfter(call, attempt, e, deadline);
+        if (wait.isEmpty()) {
+          throw Failures.after(unknown, e);
+        }
+        unknown = Retries.isUntouched(e) ? unknown : e;
+        pause(wait.get());
       }
     }
   }

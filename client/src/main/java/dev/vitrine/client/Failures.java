@@ -1,6 +1,7 @@
 package dev.vitrine.client;
 
 import dev.vitrine.client.error.AnswerTooLargeException;
+import dev.vitrine.client.error.ApiException;
 import dev.vitrine.client.error.CallCancelledException;
 import dev.vitrine.client.error.CallTimeoutException;
 import dev.vitrine.client.error.ConnectionException;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the failures of attempts are to callers. */
 final class Failures {
@@ -41,6 +43,18 @@ final class Failures {
             + call.options().totalTimeout()
             + " in all)",
         null);
+  }
+
+  /**
+   * The failure that ends a call. An answer of the service remembers, as suppressed, the attempt
+   * before it that may have had an effect: what the answer complains of may be just that effect.
+   */
+  @SuppressWarnings("ReferenceEquality") // A call whose time is over fails with what it had.
+  static VitrineException after(@Nullable VitrineException unknown, VitrineException last) {
+    if (unknown != null && last != unknown && last instanceof ApiException) {
+      last.addSuppressed(unknown);
+    }
+    return last;
   }
 
   /** What an exchange failed with. */

@@ -129,6 +129,27 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
     throw (VitrineException) taken;
   }
 
+  /** The same for a subscriber. */
+  Publication.Source<Model> source() {
+    ModelStream models = this;
+    return new Publication.Source<>() {
+      @Override
+      public boolean hasNext() {
+        return models.hasNext();
+      }
+
+      @Override
+      public Model next() {
+        return models.next();
+      }
+
+      @Override
+      public void close() {
+        models.close();
+      }
+    };
+  }
+
   /** The models that are left, as a stream that closes this one with itself. */
   public Stream<Model> stream() {
     int order = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;

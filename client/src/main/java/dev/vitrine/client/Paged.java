@@ -1,6 +1,5 @@
 package dev.vitrine.client;
 
-import dev.vitrine.client.error.MalformedAnswerException;
 import dev.vitrine.client.error.VitrineException;
 import java.util.Iterator;
 import java.util.List;
@@ -11,30 +10,24 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All elements of a list that a service gives out page by page; each page is fetched when the one
- * before it has been read. Every iteration begins anew.
+ * All elements of a list that a service gives out page by page, from one page on; each further page
+ * is fetched when the one before it has been read, and none is kept longer. Every iteration begins
+ * at that page anew.
+ *
+ * <p>A page that cannot be had is an exception in its place: all before it has been handed out, and
+ * asking the iterator again tries that page again.
  */
 public final class Paged<T> implements Iterable<T> {
-  private final Function<@Nullable String, Page<T>> fetch;
-
-  /**
-   * A page and the way to the next.
-   *
-   * @param items in the order of the list
-   * @param nextToken null at the end
-   */
-  record Page<T>(List<T> items, @Nullable String nextToken) {
-    Page {
-      items = List.copyOf(items);
-    }
-  }
+  private final PageContent<T> first;
+  private final Function<String, PageContent<T>> fetch;
 
   /**
    * A list.
    *
-   * @param fetch the page a token names, the first for null
+   * @param fetch the page that a token names
    */
-  Paged(Function<@Nullable String, Page<T>> fetch) {
+  Paged(PageContent<T> first, Function<String, PageContent<T>> fetch) {
+    this.first = first;
     this.fetch = fetch;
   }
 
@@ -45,7 +38,7 @@ public final class Paged<T> implements Iterable<T> {
    */
   @Override
   public Iterator<T> iterator() {
-    return new Pages();
+    return new Pages<>(first, fetch);
   }
 
   /** The elements, fetched as they are asked for. */
@@ -53,22 +46,28 @@ public final class Paged<T> implements Iterable<T> {
     return StreamSupport.stream(spliterator(), false);
   }
 
-  private final class Pages implements Iterator<T> {
-    private Page<T> page = fetch.apply(null);
+  /** Holds the page it stands on, and no other. */
+  static final class Pages<T> implements Iterator<T> {
+    private final Function<String, PageContent<T>> fetch;
+    private List<T> items;
+    private @Nullable String nextToken;
     private int taken;
+
+    Pages(PageContent<T> first, Function<String, PageContent<T>> fetch) {
+      this.fetch = fetch;
+      this.items = first.items();
+      this.nextToken = first.nextToken();
+    }
 
     @Override
     public boolean hasNext() {
-      while (taken == page.items().size() && page.nextToken() != null) {
-        String token = page.nextToken();
-        Page<T> next = fetch.apply(token);
-        if (token.equals(next.nextToken())) {
-          throw new MalformedAnswerException("A page names itself as the next", null);
-        }
-        page = next;
+      while (taken == items.size() && nextToken != null) {
+        PageContent<T> next = fetch.apply(nextToken);
+        items = next.items();
+        nextToken = next.nextToken();
         taken = 0;
       }
-      return taken < page.items().size();
+      return taken < items.size();
     }
 
     @Override
@@ -76,7 +75,7 @@ public final class Paged<T> implements Iterable<T> {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      return page.items().get(taken++);
+      return items.get(taken++);
     }
   }
 }

@@ -22,6 +22,20 @@ public final class RawModelService {
     return Waiting.result(async.getBulk(params, options));
   }
 
+  /** Creates a model: see {@link ModelService#create(ModelCreateParams, RequestOptions)}. */
+  public RawResponse<ModelResponse> create(ModelCreateParams params, RequestOptions options) {
+    return Waiting.result(async.create(params, options));
+  }
+
+  /**
+   * Changes fields of a model: see {@link ModelService#update(String, ModelUpdateParams,
+   * RequestOptions)}.
+   */
+  public RawResponse<ModelResponse> update(
+      String modelId, ModelUpdateParams params, RequestOptions options) {
+    return Waiting.result(async.update(modelId, params, options));
+  }
+
   /** Reads one model: see {@link ModelService#retrieve(ModelRetrieveParams, RequestOptions)}. */
   public RawResponse<Model> retrieve(ModelRetrieveParams params, RequestOptions options) {
     return Waiting.result(async.retrieve(params, options));

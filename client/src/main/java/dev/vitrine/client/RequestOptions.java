@@ -211,6 +211,29 @@ public final class RequestOptions {
       return this;
     }
 
+    /**
+     * Makes a write only if what it changes is still as it was with this etag, that of an answer or
+     * of a bulk read's outcomes; {@code *} for in whatever state it is. If it is not, the write
+     * fails with a {@link dev.vitrine.client.error.ConflictException} and has no effect. For writes
+     * to models.
+     *
+     * @throws IllegalArgumentException if there can be no such etag
+     */
+    public Builder ifMatch(String etag) {
+      return header(Conditions.IF_MATCH, Conditions.ifMatch(etag));
+    }
+
+    /**
+     * What a service knows the repetitions of a creation by: the same key makes it answer what it
+     * answered first, for a day, instead of creating a second thing. Default: a new key a call,
+     * which all its attempts share. For {@code create} and {@code copy}.
+     *
+     * @throws IllegalArgumentException if it is not 1 to 255 printable ASCII characters
+     */
+    public Builder idempotencyKey(String key) {
+      return header(Conditions.IDEMPOTENCY_KEY, Conditions.idempotencyKey(key));
+    }
+
     /** The options collected. */
     public RequestOptions build() {
       return new RequestOptions(this);

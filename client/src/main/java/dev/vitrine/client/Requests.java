@@ -35,6 +35,7 @@ final class Requests {
       if (settings.authorization() != null) {
         request.setHeader("Authorization", settings.authorization());
       }
+      call.headers().forEach(request::setHeader);
       for (Map.Entry<String, String> header : call.options().headers().entrySet()) {
         request.setHeader(header.getKey(), header.getValue());
       }

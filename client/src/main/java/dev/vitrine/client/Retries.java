@@ -5,6 +5,8 @@ import dev.vitrine.client.error.CallTimeoutException;
 import dev.vitrine.client.error.ConnectionException;
 import dev.vitrine.client.error.MalformedAnswerException;
 import dev.vitrine.client.error.VitrineException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,6 +36,18 @@ final class Retries {
     return failure instanceof ConnectionException
         || failure instanceof CallTimeoutException
         || failure instanceof MalformedAnswerException;
+  }
+
+  /**
+   * Whether the request certainly had no effect: no connection was made, or it was turned away
+   * before it was looked at. After any other failure nobody knows.
+   */
+  static boolean isUntouched(VitrineException failure) {
+    if (failure instanceof ApiException refusal) {
+      return refusal.status() == 408 || refusal.status() == 429;
+    }
+    return failure.getCause() instanceof ConnectException
+        || failure.getCause() instanceof HttpConnectTimeoutException;
   }
 
   /**

@@ -10,7 +10,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** What rows are made into. */
-interface RowFormat<R> {
+interface RowFormat<R> extends ObjectAnswer.ElementReader<R> {
   /** Typed models. */
   RowFormat<Model> MODEL =
       new RowFormat<>() {
@@ -61,6 +61,7 @@ interface RowFormat<R> {
    * @param source what the parser reads, from its start
    * @throws InvalidFieldException if a field is of another type
    */
+  @Override
   R read(JsonParser parser, byte[] source);
 
   /**

@@ -1,11 +1,7 @@
 package dev.vitrine.client;
 
 import dev.vitrine.client.error.MalformedAnswerException;
-import dev.vitrine.client.json.Json;
 import dev.vitrine.client.model.Model;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** Single reads: their request and their answer. */
 final class SingleModel {
@@ -14,7 +10,7 @@ final class SingleModel {
   static Call call(ModelRetrieveParams params, RequestOptions options) {
     Target target = new Target("/models").segment(params.modelId());
     params.originalAssets().ifPresent(flag -> target.query("originalAssets", flag.toString()));
-    options.projectId().ifPresent(project -> target.query("projectId", project));
+    target.project(options);
     return new Call("GET", target.toString(), new byte[0], Answer.JSON, true, options);
   }
 
@@ -25,32 +21,19 @@ final class SingleModel {
    * @throws MalformedAnswerException if it has none
    */
   static Model read(Answer answer, String id) {
-    if (!answer.mediaType().equals(Answer.JSON)) {
-      throw new MalformedAnswerException(
-          "The answer is \"" + answer.mediaType() + "\" instead of JSON", null);
-    }
-    Model model = null;
-    try (JsonParser parser = Json.MAPPER.createParser(answer.body())) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          boolean isModel = "model".equals(parser.currentName());
-          parser.nextToken();
-          if (isModel && parser.currentToken() == JsonToken.START_OBJECT) {
-            model = RowFormat.MODEL.read(parser, answer.body());
-          } else {
-            parser.skipChildren();
-          }
-        }
-      }
-    } catch (JacksonException e) {
-      throw new MalformedAnswerException("The answer is no JSON: " + e.getOriginalMessage(), e);
-    }
-    if (model == null) {
-      throw new MalformedAnswerException("The answer has no \"model\"", null);
-    }
+    Model model = ObjectAnswer.member(answer, "model", RowFormat.MODEL);
+    check(model, id);
+    return model;
+  }
+
+  /**
+   * Refuses another model than was asked for.
+   *
+   * @throws MalformedAnswerException if it is
+   */
+  static void check(Model model, String id) {
     if (!model.id().equals(id)) {
       throw new MalformedAnswerException("The answer has another model than was asked for", null);
     }
-    return model;
   }
 }

@@ -25,6 +25,12 @@ final class Target {
     return this;
   }
 
+  /** The project that the options assert, if they do. */
+  Target project(RequestOptions options) {
+    options.projectId().ifPresent(id -> query("projectId", id));
+    return this;
+  }
+
   private static String encoded(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
   }

@@ -1,5 +1,6 @@
 package dev.vitrine.client;
 
+import dev.vitrine.client.error.NotFoundException;
 import dev.vitrine.client.error.VitrineException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -94,6 +95,50 @@ final class Transport implements AutoCloseable {
     return closed.getCount() == 0;
   }
 
+  /** The result of an operation; this thread waits for it. */
+  <T> T call(Operation<T> operation) {
+    return call(operation, started -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param started is given the call, which may be ended by any thread
+   */
+  <T> T call(Operation<T> operation, Consumer<Watched> started) {
+    Call call = operation.call();
+    BlockingCall<T> blocking =
+        new BlockingCall<>(
+            this,
+            call,
+            Deadline.in(call.options().totalTimeout()),
+            request(call),
+            receivers.whole(operation.decoder()));
+    started.accept(blocking);
+    try {
+      return watched(blocking);
+    } catch (NotFoundException e) {
+      return operation.insteadOf(e);
+    }
+  }
+
+  /** The result of an operation. Cancelling the future ends its call. */
+  <T> CompletableFuture<T> send(Operation<T> operation) {
+    Call call = operation.call();
+    CompletableFuture<T> sent =
+        send(call, Deadline.in(call.options().totalTimeout()), operation.decoder());
+    return operation.ifGone() == null
+        ? sent
+        : Chained.recovered(
+            sent,
+            error -> {
+              if (error instanceof NotFoundException gone) {
+                return operation.insteadOf(gone);
+              }
+              throw error;
+            });
+  }
+
   /** A whole answer, decoded on a thread of the client. Cancelling the future ends the call. */
   <T> CompletableFuture<T> send(Call call, Deadline deadline, Decoder<T> decoder) {
     try {
@@ -147,7 +192,8 @@ final class Transport implements AutoCloseable {
    * @param failed how many attempts have
    */
   Optional<Duration> waitAfter(Call call, int failed, VitrineException failure, Deadline deadline) {
-    int retries = call.repeatable() ? call.options().maxRetries() : 0;
+    boolean allowed = call.repeatable() || Retries.isUntouched(failure);
+    int retries = allowed ? call.options().maxRetries() : 0;
     Optional<Duration> wait =
         settings
             .retries()

@@ -47,6 +47,16 @@ public final class VitrineClient implements AutoCloseable {
     return models;
   }
 
+  /** Collections. */
+  public CollectionService collections() {
+    return new CollectionService(transport);
+  }
+
+  /** Tags. */
+  public TagService tags() {
+    return new TagService(transport);
+  }
+
   /** The same client with calls that do not wait. */
   public VitrineAsyncClient async() {
     return async;

@@ -11,13 +11,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
 
 /** Ways to answer a request, good and bad. */
 final class Answers {
+  /** One model that takes some bytes, and none of them can go wrong unnoticed. */
+  private static final String ONE =
+      "{\"model\":{\"id\":\"m0\",\"tags\":[\"a\"" + ",\"a\"".repeat(100) + "]}}";
+
   private Answers() {}
 
   /** Any answer with a length. */
@@ -74,6 +81,38 @@ final class Answers {
             "application/x-ndjson",
             bytes(rows.stream().map(text -> text + "\n").collect(Collectors.joining())))
         : whole(200, "application/json", bytes("{\"models\":[" + String.join(",", rows) + "]}"));
+  }
+
+  /** What a service answers: to a bulk read, to a list or to a request for one model. */
+  static byte[] good(Request request) {
+    String path = request.target().split("\\?", 2)[0];
+    if (path.endsWith("/get-bulk")) {
+      return modelsAnswer(request, Answers::row);
+    }
+    boolean list = request.method().equals("GET") && path.matches("/v1/models(/public)?");
+    return list ? page(request) : whole(200, "application/json", bytes(ONE));
+  }
+
+  /** Forty models, in pages of the size asked for: the second is named p1. */
+  static Behaviour pages() {
+    return (request, socket) -> FaultyServer.write(socket, page(request));
+  }
+
+  private static byte[] page(Request request) {
+    int size = Integer.parseInt(parameter(request, "pageSize", "40"));
+    int page = Integer.parseInt(parameter(request, "paginationToken", "p0").substring(1));
+    int end = Math.min(40, (page + 1) * size);
+    String rows =
+        IntStream.range(page * size, end)
+            .mapToObj(i -> row("m" + i))
+            .collect(Collectors.joining(","));
+    String next = end < 40 ? ",\"nextPaginationToken\":\"p" + (page + 1) + "\"" : "";
+    return whole(200, "application/json", bytes("{\"models\":[" + rows + "]" + next + "}"));
+  }
+
+  private static String parameter(Request request, String name, String absent) {
+    Matcher matcher = Pattern.compile("[?&]" + name + "=([^&]*)").matcher(request.target());
+    return matcher.find() ? matcher.group(1) : absent;
   }
 
   /** A plain row. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What can be wrong with answers to bulk reads. */
+/** What can be wrong with answers. */
 final class Faults {
   /**
    * The JDK's client keeps the connection of an answer that is no HTTP until the other side ends
@@ -37,7 +37,7 @@ final class Faults {
   }
 
   private static byte[] good(Request request) {
-    return Answers.modelsAnswer(request, Answers::row);
+    return Answers.good(request);
   }
 
   private static byte[] gzipped(byte[] body, int keep) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.vitrine.client.error.InvalidFieldException;
 import dev.vitrine.client.json.Json;
+import dev.vitrine.client.json.TypedReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,6 +52,19 @@ public abstract class ApiObject {
   /** The JSON text of all fields, known and unknown: the same values as came, the known first. */
   public String toJson() {
     return Json.MAPPER.writeValueAsString(this);
+  }
+
+  /**
+   * The object of a JSON text.
+   *
+   * @throws InvalidFieldException if it is no JSON object, or a field has a value of another type
+   */
+  static <T> T read(Class<T> type, String json) {
+    try {
+      return new TypedReader<>(type).read(json);
+    } catch (JacksonException e) {
+      throw new InvalidFieldException("", "is no JSON", e);
+    }
   }
 
   static <T> Optional<List<T>> list(@Nullable List<T> elements) {

@@ -12,6 +12,23 @@ public final class Concept extends ApiObject {
 
   private Concept() {}
 
+  /** An ingredient of one's own. */
+  public static Concept of(String modelId, BigDecimal scale) {
+    Concept concept = new Concept();
+    concept.modelId = modelId;
+    concept.scale = scale;
+    return concept;
+  }
+
+  /** The same with this epoch of the model; without fields that this version does not know. */
+  public Concept withModelEpoch(String epoch) {
+    Concept concept = new Concept();
+    concept.modelId = modelId;
+    concept.scale = scale;
+    concept.modelEpoch = epoch;
+    return concept;
+  }
+
   /** The model to blend in. */
   public Optional<String> modelId() {
     return Optional.ofNullable(modelId);

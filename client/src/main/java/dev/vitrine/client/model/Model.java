@@ -2,13 +2,11 @@ package dev.vitrine.client.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.vitrine.client.error.InvalidFieldException;
-import dev.vitrine.client.json.TypedReader;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * A model of the catalogue, as one row of an answer. Which fields are present depends on the model
@@ -67,13 +65,9 @@ public final class Model extends ApiObject {
    *     type, or there is no id
    */
   public static Model fromJson(String json) {
-    try {
-      Model model = new TypedReader<>(Model.class).read(json);
-      model.id();
-      return model;
-    } catch (JacksonException e) {
-      throw new InvalidFieldException("", "is no JSON", e);
-    }
+    Model model = read(Model.class, json);
+    model.id();
+    return model;
   }
 
   /**

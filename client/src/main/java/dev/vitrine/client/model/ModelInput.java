@@ -3,6 +3,7 @@ package dev.vitrine.client.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.vitrine.client.error.InvalidFieldException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,16 @@ public final class ModelInput extends ApiObject {
   private @Nullable BigDecimal step;
 
   private ModelInput() {}
+
+  /**
+   * The input of a JSON object, for writing.
+   *
+   * @throws InvalidFieldException if it is no JSON object, or a known field has a value of another
+   *     type
+   */
+  public static ModelInput fromJson(String json) {
+    return read(ModelInput.class, json);
+  }
 
   /** Key of the parameter in a generation request. */
   public Optional<String> name() {

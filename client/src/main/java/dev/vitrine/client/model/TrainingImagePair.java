@@ -11,6 +11,23 @@ public final class TrainingImagePair extends ApiObject {
 
   private TrainingImagePair() {}
 
+  /** A pair of one's own, of two of the model's training images. */
+  public static TrainingImagePair of(String sourceId, String targetId) {
+    TrainingImagePair pair = new TrainingImagePair();
+    pair.sourceId = sourceId;
+    pair.targetId = targetId;
+    return pair;
+  }
+
+  /** The same with the edit in words; without fields that this version does not know. */
+  public TrainingImagePair withInstruction(String text) {
+    TrainingImagePair pair = new TrainingImagePair();
+    pair.sourceId = sourceId;
+    pair.targetId = targetId;
+    pair.instruction = text;
+    return pair;
+  }
+
   /** The edit in words, from the first picture to the second. */
   public Optional<String> instruction() {
     return Optional.ofNullable(instruction);

@@ -2,6 +2,7 @@ package dev.vitrine.client.model;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.vitrine.client.error.InvalidFieldException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,16 @@ public final class UiConfig extends ApiObject {
   private @Nullable TriggerGenerate triggerGenerate;
 
   private UiConfig() {}
+
+  /**
+   * The layout of a JSON object, for writing.
+   *
+   * @throws InvalidFieldException if it is no JSON object, or a known field has a value of another
+   *     type
+   */
+  public static UiConfig fromJson(String json) {
+    return read(UiConfig.class, json);
+  }
 
   /** Appearance of single inputs, by the name of the input. */
   public Optional<Map<String, InputProperties>> inputProperties() {

@@ -64,6 +64,9 @@ public final class CommandLineApplication {
             .addSubcommand(new ImportCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new GetCommand(terminal))
+            .addSubcommand(RemoteCommands.models(terminal))
+            .addSubcommand(RemoteCommands.collections(terminal))
+            .addSubcommand(RemoteCommands.tags(terminal))
             .addSubcommand(new ConfigCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal));
     return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

@@ -16,9 +16,7 @@ import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonReader;
 import dev.vitrine.model.JsonWriter;
 import dev.vitrine.server.Wiring;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,25 +88,11 @@ final class GetCommand implements Callable<Integer> {
     if (url != null && data.isGiven()) {
       throw new ParameterException(spec.commandLine(), "--url and --data exclude each other");
     }
-    List<String> wanted =
-        ids.stream()
-            .flatMap(id -> id.equals("-") ? standardInput().stream() : List.of(id).stream())
-            .distinct()
-            .toList();
+    List<String> wanted = IdArguments.all(ids, terminal);
     byte[] answer = url == null ? fromFolder(wanted) : fromServer(url, wanted);
     print(answer, wanted);
     failed.forEach((id, why) -> terminal.err().println(Terminal.shown(id) + ": " + why));
     return failed.isEmpty() ? 0 : 1;
-  }
-
-  private List<String> standardInput() {
-    return new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
-        .lines()
-        .flatMap(line ->
-            line.strip().isEmpty()
-                ? List.<String>of().stream()
-                : List.of(line.strip().split("\\s+")).stream())
-        .toList();
   }
 
   private byte[] fromServer(String url, List<String> wanted) {

@@ -2,6 +2,11 @@ package dev.vitrine.server.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitrine.client.CollectionUpdateParams;
+import dev.vitrine.client.ModelCreateParams;
+import dev.vitrine.client.ModelListParams;
+import dev.vitrine.client.ModelUpdateParams;
+import dev.vitrine.client.json.TypedReader;
 import dev.vitrine.client.model.ApiObject;
 import dev.vitrine.client.model.Model;
 import dev.vitrine.client.model.ModelType;
@@ -19,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -43,6 +50,61 @@ class DocumentedFieldsTest {
     assertThat(lacking).isEmpty();
     assertThat(JsonMapper.shared().readTree(model.toJson()))
         .isEqualTo(JsonMapper.shared().readTree(everything.toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Collection,Collection",
+    "Tag,Tag",
+    "Preset,Preset",
+    "Asset,Asset",
+    "DescribedAsset,Asset",
+    "Description,Description",
+    "Example,Example",
+    "UpdateTagsResponse,TagChange",
+    "TrainingImagePairsResponse,TrainingImagePairs"
+  })
+  void everyFieldOfOtherAnswersHasItsMethod(String name, String type) throws Exception {
+    JsonNode everything = example("id", schema(name));
+    ApiObject object =
+        new TypedReader<>(Class.forName(PACKAGE + type).asSubclass(ApiObject.class))
+            .read(everything.toString());
+    assertThat(object.additionalProperties()).isEmpty();
+    List<String> lacking = new ArrayList<>();
+    if (!name.equals("DescribedAsset")) { // Which has fewer fields than its type.
+      inspect(type, object, lacking);
+    }
+    assertThat(lacking).isEmpty();
+    assertThat(JsonMapper.shared().readTree(object.toJson()))
+        .isEqualTo(JsonMapper.shared().readTree(everything.toString()));
+  }
+
+  @Test
+  void everythingThatCanBeWrittenOrFilteredByHasItsMethod() {
+    assertThat(methods(ModelCreateParams.Builder.class))
+        .containsAll(names(schema("CreateModelRequest")));
+    assertThat(methods(ModelUpdateParams.Builder.class))
+        .containsAll(names(schema("UpdateModelRequest")));
+    assertThat(methods(CollectionUpdateParams.class))
+        .containsAll(names(schema("UpdateCollectionRequest")));
+    List<String> filters = new ArrayList<>();
+    CONTRACT
+        .document()
+        .at("/paths/~1models/get/parameters")
+        .forEach(parameter -> filters.add(CONTRACT.resolved(parameter).path("name").asString()));
+    assertThat(filters).contains("tags").hasSizeGreaterThan(15).contains("projectId");
+    filters.remove("projectId"); // An option of every call.
+    assertThat(methods(ModelListParams.Builder.class)).containsAll(filters);
+  }
+
+  private static List<String> names(JsonNode schema) {
+    List<String> names = List.copyOf(schema.path("properties").propertyNames());
+    assertThat(names).isNotEmpty();
+    return names;
+  }
+
+  private static List<String> methods(Class<?> type) {
+    return Stream.of(type.getMethods()).map(Method::getName).toList();
   }
 
   /** A value that has all that a schema describes. */

@@ -4,9 +4,11 @@ import static dev.vitrine.server.TestServer.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vitrine.client.PageParams;
 import dev.vitrine.client.VitrineClient;
 import dev.vitrine.examples.CompareCatalogue;
 import dev.vitrine.examples.GalleryPage;
+import dev.vitrine.examples.ManageModels;
 import dev.vitrine.examples.ManyAtOnce;
 import dev.vitrine.examples.TagCount;
 import dev.vitrine.examples.WatchChanges;
@@ -100,6 +102,18 @@ class ExamplesTest {
     } catch (CompletionException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void modelsAreTakenThroughTheirLife() {
+    new ManageModels(CLIENT, out).run("Examples", List.of("One", "Two", "Three"));
+    assertThat(printed().lines())
+        .containsExactlyInAnyOrder(
+            "One: Only an example, example",
+            "Two: Only an example, example",
+            "Three: Only an example, example",
+            "deleted 3");
+    assertThat(CLIENT.collections().list(PageParams.none()).autoPager()).isEmpty();
   }
 
   @Test

@@ -1,35 +1,41 @@
 package dev.vitrine.client;
 
 import dev.vitrine.client.error.VitrineException;
-import dev.vitrine.client.model.Model;
+import java.util.Iterator;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A streamed read for one subscriber: models as many as it asks for, then its end. All but the
+ * A read for one subscriber: elements as many as it asks for, then its end. All but the
  * subscription itself is told on one thread, which ends with the read, with its cancellation or
  * with the client.
  */
-final class ModelPublication implements Flow.Subscription, Watched {
+final class Publication<T> implements Flow.Subscription, Watched {
   private final Transport transport;
-  private final Flow.Subscriber<? super Model> subscriber;
-  private final ModelStream models;
+  private final Flow.Subscriber<? super T> subscriber;
+  private final Source<T> source;
   private long demand;
   private boolean cancelled;
   private @Nullable RuntimeException reason;
 
-  private ModelPublication(
-      Transport transport, Flow.Subscriber<? super Model> subscriber, ModelStream models) {
+  /** What is read, by one thread; any thread may close it, which ends a read under way. */
+  interface Source<T> extends Iterator<T>, AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private Publication(
+      Transport transport, Flow.Subscriber<? super T> subscriber, Source<T> source) {
     this.transport = transport;
     this.subscriber = subscriber;
-    this.models = models;
+    this.source = source;
   }
 
   /** Begins a read; a client that is closed ends it at once. */
-  static void start(
-      Transport transport, Flow.Subscriber<? super Model> subscriber, ModelStream models) {
-    ModelPublication publication = new ModelPublication(transport, subscriber, models);
+  static <T> void start(
+      Transport transport, Flow.Subscriber<? super T> subscriber, Source<T> source) {
+    Publication<T> publication = new Publication<>(transport, subscriber, source);
     subscriber.onSubscribe(publication);
     transport.add(publication);
     try {
@@ -41,12 +47,12 @@ final class ModelPublication implements Flow.Subscription, Watched {
   }
 
   private void publish() {
-    try (models) {
-      while (models.hasNext()) {
+    try (source) {
+      while (source.hasNext()) {
         if (!awaitDemand()) {
           return;
         }
-        subscriber.onNext(models.next());
+        subscriber.onNext(source.next());
       }
       if (!isCancelled()) {
         subscriber.onComplete();
@@ -85,7 +91,7 @@ final class ModelPublication implements Flow.Subscription, Watched {
   public synchronized void request(long count) {
     if (count <= 0) {
       reason = new IllegalArgumentException("A subscriber asks for more than nothing");
-      models.close();
+      source.close();
     } else {
       demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
     }
@@ -98,7 +104,7 @@ final class ModelPublication implements Flow.Subscription, Watched {
       cancelled = true;
       notifyAll();
     }
-    models.close();
+    source.close();
   }
 
   @Override
@@ -112,6 +118,6 @@ final class ModelPublication implements Flow.Subscription, Watched {
       reason = why;
       notifyAll();
     }
-    models.close();
+    source.close();
   }
 }

@@ -1,0 +1,72 @@
+package dev.vitrine.client;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tags to add to a model and to take from it. Immutable. */
+public final class ModelUpdateTagsParams {
+  private static final ModelUpdateTagsParams NONE =
+      new ModelUpdateTagsParams(List.of(), List.of(), null);
+
+  private final List<String> added;
+  private final List<String> deleted;
+  private final @Nullable Boolean strict;
+
+  private ModelUpdateTagsParams(
+      Collection<String> added, Collection<String> deleted, @Nullable Boolean strict) {
+    this.added = List.copyOf(added);
+    this.deleted = List.copyOf(deleted);
+    this.strict = strict;
+  }
+
+  /** No change. */
+  public static ModelUpdateTagsParams none() {
+    return NONE;
+  }
+
+  /** The same, adding these. */
+  public ModelUpdateTagsParams add(Collection<String> tags) {
+    return new ModelUpdateTagsParams(tags, deleted, strict);
+  }
+
+  /** The same, adding these. */
+  public ModelUpdateTagsParams add(String... tags) {
+    return add(List.of(tags));
+  }
+
+  /** The same, deleting these. */
+  public ModelUpdateTagsParams delete(Collection<String> tags) {
+    return new ModelUpdateTagsParams(added, tags, strict);
+  }
+
+  /** The same, deleting these. */
+  public ModelUpdateTagsParams delete(String... tags) {
+    return delete(List.of(tags));
+  }
+
+  /**
+   * The same, failing if a tag to add is there already or one to delete is not. Default false: such
+   * tags are passed over. A strict call is not repeated when nobody knows whether it had its
+   * effect, since it would then fail of itself.
+   */
+  public ModelUpdateTagsParams strict(boolean flag) {
+    return new ModelUpdateTagsParams(added, deleted, flag);
+  }
+
+  /** The tags to add. */
+  public List<String> added() {
+    return added;
+  }
+
+  /** The tags to delete. */
+  public List<String> deleted() {
+    return deleted;
+  }
+
+  /** Whether what is so already is an error. */
+  public Optional<Boolean> strict() {
+    return Optional.ofNullable(strict);
+  }
+}

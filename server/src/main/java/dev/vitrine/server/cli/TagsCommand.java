@@ -1,0 +1,19 @@
+package dev.vitrine.server.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What is done with tags over HTTP. */
+@Command(name = "tags", header = "List tags on a server.", synopsisSubcommandLabel = "COMMAND")
+final class TagsCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is needed");
+  }
+}
