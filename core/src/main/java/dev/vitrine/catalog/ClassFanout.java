@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings changes of classes into the models that have them. It follows the feed; how far it has come
- * is stored, so that it goes on after a restart.
+ * Brings changes of classes into the models that have them. It follows the feed; how far it has
+ * come is stored, so that it goes on after a restart.
  *
  * <p>A model may be written with a class as it was a moment before: each change is therefore gone
  * through a second time, {@link #SETTLED} later, and only then counts as done. A change of a class
@@ -71,9 +71,7 @@ public final class ClassFanout {
     Document progress = store.fetch(PROGRESS);
     try {
       String kept =
-          progress == null
-              ? null
-              : DocumentCodec.decode(progress.body().array()).text(POSITION);
+          progress == null ? null : DocumentCodec.decode(progress.body().array()).text(POSITION);
       return kept == null ? Position.START : new Position(kept);
     } catch (CorruptDocumentException e) {
       return Position.START; // Doing it all again costs time only.
@@ -131,8 +129,7 @@ public final class ClassFanout {
 
   private void keep(Position reached) {
     Bytes body =
-        Bytes.wrap(
-            DocumentCodec.encode(JsonObject.of(POSITION, new JsonString(reached.token()))));
+        Bytes.wrap(DocumentCodec.encode(JsonObject.of(POSITION, new JsonString(reached.token()))));
     Document before = store.fetch(PROGRESS);
     long expected = before == null ? DocumentStore.ABSENT : before.revision();
     // A conflict: another node has come as far, or will.
@@ -187,9 +184,7 @@ public final class ClassFanout {
         ModelDocument changed = model.withRow(model.row().with("class", current));
         puts.add(
             new Put(
-                document.key(),
-                document.revision(),
-                ModelEdits.draft(document.owner(), changed)));
+                document.key(), document.revision(), ModelEdits.draft(document.owner(), changed)));
       }
     } catch (CorruptDocumentException | VitrineException e) {
       LOG.warn("A model keeps its class as it was: {}", e.getMessage());
@@ -205,7 +200,6 @@ public final class ClassFanout {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new VitrineException(
-        ErrorCode.UNAVAILABLE, "The index is behind: classes wait for it");
+    throw new VitrineException(ErrorCode.UNAVAILABLE, "The index is behind: classes wait for it");
   }
 }

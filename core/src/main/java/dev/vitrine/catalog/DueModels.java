@@ -48,8 +48,7 @@ public final class DueModels implements Sweeper.Due {
   }
 
   private boolean freed(Document document, ModelDocument model) {
-    Draft draft =
-        Draft.of(document.owner(), document.visibility(), Bytes.wrap(model.encode()));
+    Draft draft = Draft.of(document.owner(), document.visibility(), Bytes.wrap(model.encode()));
     return store.put(document.key(), document.revision(), draft) instanceof WriteResult.Stored;
   }
 }

@@ -108,7 +108,8 @@ public final class Sweeper {
     awaitIndex();
     Attempts attempts = new Attempts();
     int deleted =
-        attempts.count("deleting models that are due", () -> each(now, index::dueForDeletion, due::deleteDue));
+        attempts.count(
+            "deleting models that are due", () -> each(now, index::dueForDeletion, due::deleteDue));
     int purged =
         attempts.count(
             "purging deleted models",
@@ -210,7 +211,10 @@ public final class Sweeper {
         case Feed.Expired expired -> forgotten = Position.START;
         case Feed.Changes(var page, var next, var more) -> {
           List<Key> keys =
-              page.stream().filter(change -> !change.deleted()).map(change -> change.key()).toList();
+              page.stream()
+                  .filter(change -> !change.deleted())
+                  .map(change -> change.key())
+                  .toList();
           Forgetting forgetting = new Forgetting(now);
           Documents.each(store, keys, forgetting::take);
           done += forgetting.done;

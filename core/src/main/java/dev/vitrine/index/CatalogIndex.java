@@ -91,15 +91,14 @@ public final class CatalogIndex implements WatchedStore.Watcher, AutoCloseable {
    */
   public IndexPage models(ModelQuery query, @Nullable Place after, int size) {
     Order order = Order.of(query.sort(), query.descending());
-    return search(
-        searcher ->
-            Pages.page(
-                searcher,
-                Queries.of(query.filter(), searcher),
-                order,
-                Queries.span(query.filter(), query.sort()),
-                after,
-                size));
+    return search(searcher ->
+        Pages.page(
+            searcher,
+            Queries.of(query.filter(), searcher),
+            order,
+            Queries.span(query.filter(), query.sort()),
+            after,
+            size));
   }
 
   /** A page of a project's collections, newest first. */

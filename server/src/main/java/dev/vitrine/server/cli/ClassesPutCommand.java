@@ -74,10 +74,7 @@ final class ClassesPutCommand implements Callable<Integer> {
       description = "Picture of the class; may be repeated.")
   private List<String> thumbnails = List.of();
 
-  @Option(
-      names = "--status",
-      paramLabel = "STATUS",
-      description = "published or unpublished.")
+  @Option(names = "--status", paramLabel = "STATUS", description = "published or unpublished.")
   private @Nullable String status;
 
   ClassesPutCommand(Terminal terminal) {

@@ -54,6 +54,9 @@ public final class CommandLineApplication {
                     .addSubcommand(new TeamsListCommand(terminal))
                     .addSubcommand(new TeamsSetPlanCommand(terminal)))
             .addSubcommand(
+                new CommandLine(new IndexCommand())
+                    .addSubcommand(new IndexRebuildCommand(terminal)))
+            .addSubcommand(
                 new CommandLine(new ClassesCommand())
                     .addSubcommand(new ClassesListCommand(terminal))
                     .addSubcommand(new ClassesShowCommand(terminal))

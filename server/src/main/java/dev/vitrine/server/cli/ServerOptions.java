@@ -73,6 +73,11 @@ final class ServerOptions {
     return Configuration.of(settings(terminal));
   }
 
+  /** Where the index of a data folder is kept. */
+  static Path indexFolder(Path folder) {
+    return folder.resolve(INDEX);
+  }
+
   /**
    * How a server is to run.
    *
@@ -105,7 +110,7 @@ final class ServerOptions {
         configuration.cache().bytes(Runtime.getRuntime().maxMemory()),
         configuration.access().publicReads(),
         configuration.access().metrics() == AccessConfig.Metrics.OPEN,
-        folder.resolve(INDEX),
+        indexFolder(folder),
         configuration.models());
   }
 }

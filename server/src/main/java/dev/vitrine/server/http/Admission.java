@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets bulk reads in, or refuses them with 429 before anything queues: so many at a time for one
- * key and for all, and so many bytes of answers and loads in memory.
+ * Lets bulk reads, lists and writes in, or refuses them with 429 before anything queues: so many at
+ * a time for one key and for all, and so many bytes of answers, loads and bodies in memory.
  */
 final class Admission {
   /** One key may hold this part of what all may. */
@@ -41,7 +41,7 @@ final class Admission {
   Pass enter(String keyId) {
     if (reads.incrementAndGet() > limits.bulkReads()) {
       reads.decrementAndGet();
-      throw refused("Too many bulk reads at a time");
+      throw refused("Too many reads and writes at a time");
     }
     Use use =
         byKey.compute(
@@ -54,7 +54,7 @@ final class Admission {
     Pass pass = new Pass(keyId, use);
     if (use.reads.get() > limits.bulkReadsPerKey()) {
       pass.leave();
-      throw refused("Too many bulk reads of this key at a time");
+      throw refused("Too many reads and writes of this key at a time");
     }
     return pass;
   }
@@ -128,7 +128,7 @@ final class Admission {
      */
     synchronized void holdAtLeast(long bytes) {
       if (!add(bytes, true)) {
-        throw refused("Too many bytes of bulk reads under way");
+        throw refused("Too many bytes of reads and writes under way");
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.vitrine.server.http;
 
+import dev.vitrine.access.Caller;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.RoutesConfig;
@@ -21,9 +22,18 @@ import org.eclipse.jetty.server.Request;
 
 /** Javalin, answering the table of routes under both prefixes from within our Jetty. */
 final class ApiServlet {
+  /** A body is there as bytes, as a tree, and as what is stored. */
+  private static final int FORMS = 4;
+
   private ApiServlet() {}
 
-  static ServletContextHandler handler(List<Route> routes) {
+  /**
+   * The handler.
+   *
+   * @param admission what requests with bodies are let in by, since bodies take memory
+   */
+  static ServletContextHandler handler(
+      List<Route> routes, Admission admission, ServerLimits limits) {
     Javalin javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
@@ -33,7 +43,7 @@ final class ApiServlet {
               CompressionStrategy.NONE; // It does not heed q-values: see Compression.
           config.http.prefer405over404 = true;
           config.router.ignoreTrailingSlashes = false;
-          routes.forEach(route -> add(config.routes, route));
+          routes.forEach(route -> add(config.routes, route, admission, limits));
           // Javalin answers its own refusals unless each of their classes is claimed.
           config.routes.exception(HttpResponseException.class, ApiServlet::answer);
           config.routes.exception(NotFoundResponse.class, ApiServlet::answer);
@@ -48,17 +58,37 @@ final class ApiServlet {
   }
 
   /** Under both prefixes; whatever answers GET answers HEAD, without its body. */
-  private static void add(RoutesConfig javalin, Route route) {
+  private static void add(
+      RoutesConfig javalin, Route route, Admission admission, ServerLimits limits) {
+    boolean takesBody = route.built() && !route.method().equals(HandlerType.GET);
     Handler handler =
         ctx -> {
           RequestContext.route(jetty(ctx), route.path());
-          route.handler().handle(ctx);
+          if (takesBody) {
+            admitted(ctx, route.handler(), admission, limits);
+          } else {
+            route.handler().handle(ctx);
+          }
         };
     for (String prefix : List.of("", Paths.VERSION)) {
       javalin.addHttpHandler(route.method(), prefix + route.path(), handler);
       if (route.method().equals(HandlerType.GET)) {
         javalin.addHttpHandler(HandlerType.HEAD, prefix + route.path(), handler);
       }
+    }
+  }
+
+  private static void admitted(
+      Context ctx, Handler handler, Admission admission, ServerLimits limits) throws Exception {
+    if (!(RequestContext.caller(jetty(ctx)) instanceof Caller.KeyHolder caller)) {
+      throw Authentication.unauthenticated();
+    }
+    Admission.Pass pass = admission.enter(caller.keyId());
+    try {
+      pass.holdAtLeast(FORMS * new RequestBody(jetty(ctx), limits).most());
+      handler.handle(ctx);
+    } finally {
+      pass.leave();
     }
   }
 

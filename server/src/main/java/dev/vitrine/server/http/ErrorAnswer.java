@@ -54,11 +54,19 @@ record ErrorAnswer(int status, ErrorCode code, int retryAfter, Bytes body) {
         }
         yield of(refusal, traceId);
       }
+      case StoreException.OutcomeUnknown broken -> {
+        LOG.error("traceId={} The outcome of a write is not known", traceId, broken);
+        yield of(
+            new VitrineException(
+                ErrorCode.UNAVAILABLE,
+                "What was to be written may or may not have been: look before you write it again"),
+            traceId);
+      }
       case StoreException broken -> {
         LOG.error("traceId={} The store failed", traceId, broken);
         yield of(
             new VitrineException(
-                ErrorCode.UNAVAILABLE, "The catalogue cannot be read at the moment"),
+                ErrorCode.UNAVAILABLE, "The catalogue cannot be used at the moment"),
             traceId);
       }
       case UncheckedIOException broken when isConnection(broken.getCause()) ->

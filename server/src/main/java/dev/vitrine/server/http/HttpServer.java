@@ -129,7 +129,7 @@ public final class HttpServer implements AutoCloseable {
     Offload offload = new Offload(virtualThreads);
     Handler bulk =
         new BulkReadHandler(
-            offload.around(ApiServlet.handler(routes)),
+            offload.around(ApiServlet.handler(routes, admission, services.limits())),
             services.reader(),
             new BulkRequest(services.fields(), services.limits()),
             services.limits(),

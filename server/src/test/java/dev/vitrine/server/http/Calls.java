@@ -47,7 +47,9 @@ final class Calls {
 
   /** One text member of each object of a list. */
   static List<String> texts(Answer answer, String list, String member) {
-    return objects(answer, list).stream().map(object -> String.valueOf(object.text(member))).toList();
+    return objects(answer, list).stream()
+        .map(object -> String.valueOf(object.text(member)))
+        .toList();
   }
 
   private static Json value(JsonObject object, String member, Answer answer) {

@@ -89,9 +89,7 @@ class CollectionModelsTest {
   @CsvSource({"absent", "shown", "secret", "''"})
   void modelsOfOthersAreNotFoundAndNothingChanges(String bad) {
     for (Answer answer :
-        List.of(
-            add("a", bad, "b"),
-            studio.call("DELETE", path, body(List.of("a", bad))))) {
+        List.of(add("a", bad, "b"), studio.call("DELETE", path, body(List.of("a", bad))))) {
       assertThat(answer.status()).isEqualTo(404);
       assertThat(answer.reason()).isEqualTo("Model " + bad + " not found");
     }
@@ -168,7 +166,11 @@ class CollectionModelsTest {
       ids.add("many" + i);
       server.model(
           STUDIO,
-          "{\"id\":\"many" + i + "\",\"type\":\"custom\",\"collectionIds\":[\"x\",\"" + id + "\"]}");
+          "{\"id\":\"many"
+              + i
+              + "\",\"type\":\"custom\",\"collectionIds\":[\"x\",\""
+              + id
+              + "\"]}");
     }
     add("a");
     assertThat(studio.call("DELETE", "/models/a").status()).isEqualTo(200);
@@ -217,7 +219,9 @@ class CollectionModelsTest {
   void tagsAreListedByName() {
     model("t1", "2026-01-02", "2026-02-02", "\"sea\",\"\uD83C\uDF3F\"");
     model("t2", "2026-01-01", "2026-02-01", "\"sea\",\"a b\"");
-    server.model(RIVAL, "{\"id\":\"other\",\"type\":\"custom\",\"privacy\":\"public\",\"tags\":[\"sea\",\"theirs\"]}");
+    server.model(
+        RIVAL,
+        "{\"id\":\"other\",\"type\":\"custom\",\"privacy\":\"public\",\"tags\":[\"sea\",\"theirs\"]}");
     server.awaitLists();
     assertThat(studio.get("/tags").text())
         .isEqualTo(
@@ -234,10 +238,13 @@ class CollectionModelsTest {
 
   @Test
   void tagsArePaged() {
-    List<String> tags = IntStream.range(0, 120).mapToObj(i -> "%03d\uD83C\uDF3F".formatted(i)).toList();
+    List<String> tags =
+        IntStream.range(0, 120).mapToObj(i -> "%03d\uD83C\uDF3F".formatted(i)).toList();
     server.model(
         STUDIO,
-        "{\"id\":\"t\",\"type\":\"custom\",\"tags\":" + TestServer.text(JsonArray.ofStrings(tags)) + "}");
+        "{\"id\":\"t\",\"type\":\"custom\",\"tags\":"
+            + TestServer.text(JsonArray.ofStrings(tags))
+            + "}");
     server.awaitLists();
     assertThat(Calls.texts(studio.get("/tags"), "tags", "tagName")).isEqualTo(tags.subList(0, 50));
     Answer first = studio.query("pageSize=1000").get("/tags");

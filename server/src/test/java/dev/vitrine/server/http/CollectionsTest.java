@@ -71,7 +71,8 @@ class CollectionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"  Plates\u00A0x ", "\uD83C\uDF3F", "collection_x", "a/b:c", "\"quoted\""})
+  @ValueSource(
+      strings = {"  Plates\u00A0x ", "\uD83C\uDF3F", "collection_x", "a/b:c", "\"quoted\""})
   void namesAreKept(String name) {
     assertThat(name(create(studio, name))).isEqualTo(name.strip());
   }
@@ -159,8 +160,7 @@ class CollectionsTest {
   void aThumbnailIsAnAssetThatCanBeSeen() {
     String path = "/collections/" + id(create(studio, "a"));
     server.write(
-        new Key(Kind.ASSET, "own"),
-        Draft.of(STUDIO, Visibility.PRIVATE, Bytes.wrap(new byte[1])));
+        new Key(Kind.ASSET, "own"), Draft.of(STUDIO, Visibility.PRIVATE, Bytes.wrap(new byte[1])));
     server.write(
         new Key(Kind.ASSET, "secret"),
         Draft.of(RIVAL, Visibility.PRIVATE, Bytes.wrap(new byte[1])));
@@ -187,7 +187,8 @@ class CollectionsTest {
   @Test
   void whatChangesNothingIsNoNewRevision() {
     Answer made = create(studio, "a");
-    for (String body : List.of("{}", "{\"name\":null}", "{\"name\":\" a \"}", "{\"thumbnail\":null}")) {
+    for (String body :
+        List.of("{}", "{\"name\":null}", "{\"name\":\" a \"}", "{\"thumbnail\":null}")) {
       Answer answer = Calls.put(studio, "/collections/" + id(made), body);
       assertThat(answer.header("ETag")).isEqualTo(made.header("ETag"));
     }
@@ -283,8 +284,7 @@ class CollectionsTest {
     for (int i = 0; i < 3; i++) {
       create(studio, "c" + i);
     }
-    assertThat(Calls.objects(studio.query(query).get("/collections"), "collections"))
-        .hasSize(size);
+    assertThat(Calls.objects(studio.query(query).get("/collections"), "collections")).hasSize(size);
   }
 
   @Test
@@ -328,8 +328,7 @@ class CollectionsTest {
         new Key(Kind.COLLECTION, id),
         Draft.of(STUDIO, Visibility.PRIVATE, Bytes.wrap(new byte[] {1, 2, 3})));
     server.awaitLists();
-    assertThat(Calls.texts(studio.get("/collections"), "collections", "name"))
-        .containsExactly("a");
+    assertThat(Calls.texts(studio.get("/collections"), "collections", "name")).containsExactly("a");
   }
 
   @Test

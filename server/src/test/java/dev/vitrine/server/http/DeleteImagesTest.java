@@ -215,8 +215,7 @@ class DeleteImagesTest {
     String longest = "\uD83C\uDF3F".repeat(4096);
     assertThat(Calls.put(studio, PAIRS, "[{\"instruction\":\"" + longest + "\"}]").status())
         .isEqualTo(200);
-    assertThat(
-            Calls.put(studio, PAIRS, "[{\"instruction\":\"x" + longest + "\"}]").detail("limit"))
+    assertThat(Calls.put(studio, PAIRS, "[{\"instruction\":\"x" + longest + "\"}]").detail("limit"))
         .isEqualTo(4096);
     String thousand = IntStream.range(0, 1000).mapToObj(i -> "{}").collect(Collectors.joining(","));
     assertThat(Calls.put(studio, PAIRS, "[" + thousand + "]").status()).isEqualTo(200);

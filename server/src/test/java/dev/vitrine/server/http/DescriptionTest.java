@@ -213,8 +213,7 @@ class DescriptionTest {
 
   @Test
   void onlyEditorsOfTheOwnerWrite() {
-    ApiClient reader =
-        Calls.as(SERVER, STUDIO, Role.READER);
+    ApiClient reader = Calls.as(SERVER, STUDIO, Role.READER);
     for (String id : new String[] {"m", "absent"}) {
       assertThat(
               Calls.put(reader, "/models/" + id + "/description", "{\"description\":\"x\"}")

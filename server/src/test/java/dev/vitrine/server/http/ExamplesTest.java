@@ -49,8 +49,7 @@ class ExamplesTest {
   }
 
   private static void asset(String id, String project, Visibility visibility) {
-    SERVER.write(
-        new Key(Kind.ASSET, id), Draft.of(project, visibility, Bytes.wrap(new byte[1])));
+    SERVER.write(new Key(Kind.ASSET, id), Draft.of(project, visibility, Bytes.wrap(new byte[1])));
   }
 
   private Answer put(String... ids) {
@@ -165,8 +164,7 @@ class ExamplesTest {
     assertThat(Calls.put(SERVER.as(RIVAL), PATH, body(List.of())).status()).isEqualTo(403);
     assertThat(Calls.put(studio, "/models/absent/examples", body(List.of())).status())
         .isEqualTo(404);
-    assertThat(
-            Calls.put(studio.header("If-Match", "\"1.x\""), PATH, body(List.of("own"))).status())
+    assertThat(Calls.put(studio.header("If-Match", "\"1.x\""), PATH, body(List.of("own"))).status())
         .isEqualTo(412);
   }
 }

@@ -139,10 +139,12 @@ class RouteAuthorizationTest {
     DESCRIPTION("GET /models/{modelId}/description", Right.MODEL_PART, ""),
     DESCRIBE("PUT /models/{modelId}/description", Right.EDIT_MODEL, "{\"description\":\"d\"}"),
     EXAMPLES("GET /models/{modelId}/examples", Right.MODEL_PART, ""),
-    SET_EXAMPLES("PUT /models/{modelId}/examples", Right.EDIT_MODEL, "{\"assetIds\":[\"asset_1\"]}"),
+    SET_EXAMPLES(
+        "PUT /models/{modelId}/examples", Right.EDIT_MODEL, "{\"assetIds\":[\"asset_1\"]}"),
     PRESETS("GET /models/{modelId}/presets", Right.MODEL_PART, ""),
     ADD_PRESET("POST /models/{modelId}/presets", Right.EDIT_MODEL, "{\"inferenceId\":\"inf_1\"}"),
-    SET_PRESET("PUT /models/{modelId}/presets/{presetId}", Right.EDIT_MODEL, "{\"isDefault\":true}"),
+    SET_PRESET(
+        "PUT /models/{modelId}/presets/{presetId}", Right.EDIT_MODEL, "{\"isDefault\":true}"),
     DROP_PRESET("DELETE /models/{modelId}/presets/{presetId}", Right.EDIT_MODEL, ""),
     PAIRS("PUT /models/{modelId}/training-images/pairs", Right.EDIT_MODEL, "[]"),
     TAG_LIST("GET /tags", Right.PROJECT, ""),
@@ -151,7 +153,8 @@ class RouteAuthorizationTest {
     COLLECTION("GET /collections/{collectionId}", Right.COLLECTION, ""),
     RENAME("PUT /collections/{collectionId}", Right.EDIT_COLLECTION, "{\"name\":\"NAME\"}"),
     DROP_COLLECTION("DELETE /collections/{collectionId}", Right.EDIT_COLLECTION, ""),
-    ADD_MODELS("PUT /collections/{collectionId}/models", Right.EDIT_COLLECTION, "{\"modelIds\":[]}"),
+    ADD_MODELS(
+        "PUT /collections/{collectionId}/models", Right.EDIT_COLLECTION, "{\"modelIds\":[]}"),
     DROP_MODELS(
         "DELETE /collections/{collectionId}/models", Right.EDIT_COLLECTION, "{\"modelIds\":[]}"),
     LIMITS("GET /limits", Right.PROJECT, ""),
@@ -188,8 +191,7 @@ class RouteAuthorizationTest {
       return switch (operation.right) {
         case OPEN -> 200;
         case PUBLIC -> asker == Asker.STRANGER ? 401 : 200;
-        case PUBLIC_MODEL ->
-            asker == Asker.STRANGER ? 401 : privacy.equals("public") ? 200 : 404;
+        case PUBLIC_MODEL -> asker == Asker.STRANGER ? 401 : privacy.equals("public") ? 200 : 404;
         case MODEL -> asker == Asker.STRANGER ? 401 : sees() ? 200 : 404;
         case MODEL_PART -> hasKey() ? sees() ? 200 : 404 : 401;
         case EDIT_MODEL -> edit(Asker.EDITOR, sees() ? 403 : 404);
@@ -255,8 +257,7 @@ class RouteAuthorizationTest {
     Answer answer = call(cell.operation(), client(cell.asker()), prepared(cell), cell);
     assertThat(answer.status()).as(answer.text()).isEqualTo(cell.expected());
     if (answer.status() == 404) {
-      Answer missing =
-          call(cell.operation(), client(cell.asker()), "no-such-thing", cell);
+      Answer missing = call(cell.operation(), client(cell.asker()), "no-such-thing", cell);
       assertThat(missing.status()).isEqualTo(404);
       assertThat(missing.withoutTraceId().members().keySet())
           .isEqualTo(answer.withoutTraceId().members().keySet());
@@ -312,8 +313,7 @@ class RouteAuthorizationTest {
 
   private static String preset(String modelId, Cell cell) {
     Answer made =
-        owner(cell)
-            .call("POST", "/models/" + modelId + "/presets", "{\"inferenceId\":\"inf_1\"}");
+        owner(cell).call("POST", "/models/" + modelId + "/presets", "{\"inferenceId\":\"inf_1\"}");
     JsonObject preset = made.json().object("preset");
     return preset == null ? "preset_none" : String.valueOf(preset.text("id"));
   }
@@ -327,8 +327,7 @@ class RouteAuthorizationTest {
       case STRANGER -> SERVER.stranger();
       case ANYONE -> SERVER.authorized(PUBLIC_TOKEN);
       case READER, EDITOR, ADMIN ->
-          SERVER.authorized(
-              credentials(key(Owner.OWN, Role.valueOf(asker.name())), SECRET));
+          SERVER.authorized(credentials(key(Owner.OWN, Role.valueOf(asker.name())), SECRET));
     };
   }
 
