@@ -2,6 +2,7 @@ package dev.vitrine.client;
 
 import dev.vitrine.client.error.InvalidRequestException;
 import dev.vitrine.client.error.NotFoundException;
+import dev.vitrine.client.error.VitrineException;
 import dev.vitrine.client.model.Collection;
 import java.util.concurrent.CompletableFuture;
 

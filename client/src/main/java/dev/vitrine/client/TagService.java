@@ -1,5 +1,6 @@
 package dev.vitrine.client;
 
+import dev.vitrine.client.error.VitrineException;
 import dev.vitrine.client.model.Tag;
 
 /**
