@@ -155,7 +155,8 @@ public final class Sweeper {
         if (e instanceof VitrineException refusal && refusal.code() == ErrorCode.UNAVAILABLE) {
           LOG.debug("The sweep waits with {}: {}", what, refusal.reason());
         } else {
-          LOG.warn("The sweep failed at {}, and will try again", what, e);
+          LOG.warn("The sweep failed at {}, and will try again: {}", what, e.toString());
+          LOG.debug("The sweep failed at {}", what, e);
         }
         return 0;
       }

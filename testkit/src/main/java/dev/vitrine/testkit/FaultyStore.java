@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,7 @@ public final class FaultyStore implements DocumentStore {
   private final DocumentStore store;
   private final Queue<Fault> reads = new ConcurrentLinkedQueue<>();
   private final Queue<Fault> writes = new ConcurrentLinkedQueue<>();
+  private final AtomicLong writesLeft = new AtomicLong(Long.MAX_VALUE);
   private volatile boolean down;
 
   /** Stands before a store, which it takes over. */
@@ -55,6 +57,15 @@ public final class FaultyStore implements DocumentStore {
   /** Fails every call from now on, or none but those told to. */
   public void setDown(boolean down) {
     this.down = down;
+    writesLeft.set(Long.MAX_VALUE);
+  }
+
+  /**
+   * Makes so many writes more and fails every call after them, as a process that dies in between
+   * would: until {@link #setDown} is told otherwise.
+   */
+  public void dieAfterWrites(int writes) {
+    writesLeft.set(writes);
   }
 
   @Override
@@ -110,6 +121,9 @@ public final class FaultyStore implements DocumentStore {
   }
 
   private <T> T write(Supplier<T> call) {
+    if (writesLeft.getAndDecrement() <= 0) {
+      down = true;
+    }
     Fault fault = down ? Fault.FAILS : writes.poll();
     if (fault == null) {
       return call.get();
