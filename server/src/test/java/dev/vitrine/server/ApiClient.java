@@ -44,7 +44,8 @@ public final class ApiClient {
     this.headers = List.copyOf(headers);
   }
 
-  ApiClient(HttpClient http, URI address) {
+  /** Someone without credentials, at a server that runs wherever it may. */
+  public ApiClient(HttpClient http, URI address) {
     this(http, address, "/v1", "", List.of());
   }
 

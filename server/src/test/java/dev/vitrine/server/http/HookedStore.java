@@ -16,14 +16,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A memory store that lets a test in before models are read: to fail just then, or to look. */
+/**
+ * A memory store that lets a test in before models are read, or before the feed is: to fail just
+ * then, to look, or to keep it waiting.
+ */
 final class HookedStore implements DocumentStore {
   private final DocumentStore store = new MemoryStore();
   private volatile Consumer<List<Key>> hook = keys -> {};
+  private volatile Runnable feedHook = () -> {};
 
   /** What to do before each bulk read of models from now on; what it throws, the read throws. */
   void beforeModels(Consumer<List<Key>> hook) {
     this.hook = hook;
+  }
+
+  /** What to do before each read of the feed from now on. */
+  void beforeChanges(Runnable hook) {
+    this.feedHook = hook;
   }
 
   @Override
@@ -51,6 +60,7 @@ final class HookedStore implements DocumentStore {
 
   @Override
   public Feed changes(Position after, Set<Kind> kinds, int limit) {
+    feedHook.run();
     return store.changes(after, kinds, limit);
   }
 
