@@ -169,6 +169,28 @@ public final class CollectionModels {
     };
   }
 
+  /**
+   * A model as it was written, without those collections that were deleted meanwhile: the deletion
+   * may have passed the model already.
+   *
+   * @param written the collections it was written with
+   */
+  static ModelEdits.Stored withoutGone(
+      Collections collections,
+      ModelEdits edits,
+      Caller.KeyHolder caller,
+      ModelEdits.Stored stored,
+      List<String> written) {
+    Set<String> gone = new HashSet<>(written);
+    if (!gone.isEmpty()) {
+      gone.removeAll(collections.existing(stored.owner(), gone));
+    }
+    return gone.isEmpty()
+        ? stored
+        : edits.edit(
+            caller, stored.model().id(), Precondition.NONE, model -> without(model, gone));
+  }
+
   /** A model that is not in these collections. */
   static ModelDocument without(ModelDocument model, Set<String> collectionIds) {
     Set<String> ids = ids(model);

@@ -120,7 +120,13 @@ public final class ModelRemoval {
         Key.model(id), DocumentStore.ABSENT, ModelEdits.draft(trashed.owner(), model))) {
       case WriteResult.Stored(long revision) -> {
         forget(trashed);
-        yield new ModelEdits.Stored(revision, trashed.owner(), model);
+        JsonArray ids = model.row().array("collectionIds");
+        yield CollectionModels.withoutGone(
+            collections,
+            edits,
+            caller,
+            new ModelEdits.Stored(revision, trashed.owner(), model),
+            ids == null ? List.of() : ids.strings());
       }
       case WriteResult.Conflict(Document there) ->
           throw (there != null && caller.maySee(there.owner(), there.visibility())

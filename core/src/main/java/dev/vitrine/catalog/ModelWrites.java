@@ -30,6 +30,7 @@ public final class ModelWrites {
   private final ModelFields fields;
   private final ModelEdits edits;
   private final ModelRules rules;
+  private final Collections collections;
   private final FreePlanTerm term;
   private final InstantSource clock;
 
@@ -44,6 +45,7 @@ public final class ModelWrites {
     this.store = store;
     this.fields = fields;
     this.edits = edits;
+    this.collections = collections;
     this.term = term;
     this.clock = clock;
     this.rules = new ModelRules(fields, new StoredSurroundings(store, classes, collections));
@@ -65,7 +67,7 @@ public final class ModelWrites {
     }
     ModelDocument model = rules.apply(caller, blank(caller, id, patch), patch);
     ModelDocument ordered = model.withRow(fields.inRowOrder(model.row()));
-    return createAs(caller, ordered);
+    return settled(caller, createAs(caller, ordered), patch);
   }
 
   /** Stores a model that is not there yet. */
@@ -131,6 +133,16 @@ public final class ModelWrites {
       Caller.KeyHolder caller, String id, Precondition condition, Parameters body) {
     caller.requireEditor();
     ModelPatch patch = ModelPatch.of(body, fields);
-    return edits.edit(caller, id, condition, before -> rules.apply(caller, before, patch));
+    ModelEdits.Stored stored =
+        edits.edit(caller, id, condition, before -> rules.apply(caller, before, patch));
+    return settled(caller, stored, patch);
+  }
+
+  private ModelEdits.Stored settled(
+      Caller.KeyHolder caller, ModelEdits.Stored stored, ModelPatch patch) {
+    JsonArray wanted = patch.set().array("collectionIds");
+    return wanted == null
+        ? stored
+        : CollectionModels.withoutGone(collections, edits, caller, stored, wanted.strings());
   }
 }
