@@ -72,7 +72,7 @@ record SdkLife(String url, String key, String secret) implements LifeSurface {
 
   @Override
   public List<String> listByTag(String tag) {
-    return list(ModelListParams.builder().tags(tag).pageSize(1).build());
+    return list(ModelListParams.builder().tags(List.of(tag)).pageSize(1).build());
   }
 
   @Override
