@@ -86,32 +86,46 @@ public final class CollectionDeletion {
     readFeed();
     int done = 0;
     for (Key key : List.copyOf(unfinished)) {
-      Document document = store.fetch(key);
-      if (document == null) {
-        unfinished.remove(key);
-      } else if (resume(document)) {
-        unfinished.remove(key);
-        done++;
+      switch (resume(key)) {
+        case NOTHING_TO_DO -> unfinished.remove(key);
+        case DONE -> {
+          unfinished.remove(key);
+          done++;
+        }
+        case LATER -> {}
       }
     }
     return done;
   }
 
-  private boolean resume(Document document) {
+  /** What became of a collection that was in the middle of something. */
+  private enum Resumed {
+    NOTHING_TO_DO,
+    DONE,
+    LATER
+  }
+
+  private Resumed resume(Key key) {
+    Document document = store.fetch(key);
+    if (document == null) {
+      return Resumed.NOTHING_TO_DO;
+    }
     StoredCollection collection;
     try {
       collection = StoredCollection.decode(document);
     } catch (CorruptDocumentException e) {
-      return true; // It will come by the feed when it is repaired.
+      return Resumed.NOTHING_TO_DO; // It will come by the feed when it is repaired.
     }
     if (collection.isDeleting()) {
-      finish(document.key());
-      return true;
+      finish(key);
+      return Resumed.DONE;
     }
     if (collection.isLive() && collection.claim() == null) {
-      return true; // Somebody finished it.
+      return Resumed.NOTHING_TO_DO;
     }
-    return names.isLeft(collection) && names.withdraw(document, collection);
+    return names.isLeft(collection) && names.withdraw(document, collection)
+        ? Resumed.DONE
+        : Resumed.LATER;
   }
 
   private void readFeed() {

@@ -13,6 +13,7 @@ import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,16 +86,15 @@ public final class ModelExamples {
             "names no asset that can be an example");
       }
     }
-    if (former.equals(ids) && List.copyOf(former).equals(List.copyOf(ids))) {
+    if (List.copyOf(former).equals(List.copyOf(ids))) {
       return before;
     }
     JsonObject row = before.row().with(EXAMPLES, JsonArray.ofStrings(ids));
+    Set<String> gone = new HashSet<>(former);
+    gone.removeAll(ids);
+    gone.removeAll(AssetReferences.ids(row));
     Set<String> held = new HashSet<>(before.heldAssets());
-    former.forEach(id -> {
-      if (!ids.contains(id) && !AssetReferences.ids(row).contains(id)) {
-        held.remove(id);
-      }
-    });
+    held.removeAll(gone);
     ids.stream().filter(visible::contains).forEach(held::add);
     ModelDocument after = before.withRow(row);
     return held.equals(before.heldAssets()) ? after : after.withHeldAssets(held);
@@ -133,6 +133,6 @@ public final class ModelExamples {
   /** The examples of a row, each once, in their order. */
   static Set<String> ids(JsonObject row) {
     JsonArray examples = row.array(EXAMPLES);
-    return examples == null ? Set.of() : new java.util.LinkedHashSet<>(examples.strings());
+    return examples == null ? Set.of() : new LinkedHashSet<>(examples.strings());
   }
 }

@@ -74,8 +74,7 @@ final class CatalogUnderTest implements AutoCloseable {
   }
 
   Collections.Stored rename(String id, String name) {
-    return collections.update(
-        editor, id, Precondition.NONE, body("{\"name\":\"" + name + "\"}"));
+    return collections.update(editor, id, Precondition.NONE, body("{\"name\":\"" + name + "\"}"));
   }
 
   String nameOf(String id) {

@@ -94,10 +94,8 @@ class CollectionDeletionTest {
         .isInstanceOf(VitrineException.class)
         .hasMessage("Collection doomed not found");
     assertThat(ids(catalog.model(Kind.MODEL, "late"))).isEmpty();
-    assertThatThrownBy(
-            () ->
-                catalog.collections.checkOwn(
-                    CatalogUnderTest.PROJECT, java.util.Set.of("doomed")))
+    assertThatThrownBy(() ->
+            catalog.collections.checkOwn(CatalogUnderTest.PROJECT, java.util.Set.of("doomed")))
         .isInstanceOf(VitrineException.class);
   }
 

@@ -116,8 +116,7 @@ class SweeperTest {
     assertThat(sweep(sweeper(null)).due()).isZero();
     assertThat(sweep(sweeper).due()).isEqualTo(2);
     assertThat(catalog.store.fetch(Key.model("free"))).isNull();
-    assertThat(catalog.model(Kind.TRASH, "free").deletedAt())
-        .isEqualTo("2026-01-02T00:00:00.000Z");
+    assertThat(catalog.model(Kind.TRASH, "free").deletedAt()).isEqualTo("2026-01-02T00:00:00.000Z");
     assertThat(catalog.row("paid").get("softDeletionOn")).isNull();
     assertThat(sweep(sweeper).due()).isZero();
   }
@@ -171,8 +170,7 @@ class SweeperTest {
   void collectionsAreGoneOnWith() {
     catalog.create("doomed", "name");
     catalog.faulty.dieAfterWrites(1);
-    assertThatThrownBy(
-            () -> catalog.deletion().delete(catalog.editor, "doomed", Precondition.NONE))
+    assertThatThrownBy(() -> catalog.deletion().delete(catalog.editor, "doomed", Precondition.NONE))
         .isInstanceOf(StoreException.class);
     catalog.revive();
     assertThat(sweep(sweeper(null)).collections()).isEqualTo(1);
