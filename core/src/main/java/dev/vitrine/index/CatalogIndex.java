@@ -54,11 +54,14 @@ public final class CatalogIndex implements WatchedStore.Watcher, AutoCloseable {
   public static CatalogIndex open(@Nullable Path folder, DocumentStore store, InstantSource clock) {
     LuceneLog.quieten();
     try {
-      return new CatalogIndex(
-          folder == null ? new MemoryFolder() : new DiskFolder(folder), store, clock);
+      return open(folder == null ? new MemoryFolder() : new DiskFolder(folder), store, clock);
     } catch (IOException e) {
       throw new StoreException("The folder of the index cannot be used: " + e, e);
     }
+  }
+
+  static CatalogIndex open(IndexFolder folder, DocumentStore store, InstantSource clock) {
+    return new CatalogIndex(folder, store, clock);
   }
 
   /** Shows a write of this node to every query from now on. Never waits for the index. */
@@ -158,7 +161,7 @@ public final class CatalogIndex implements WatchedStore.Watcher, AutoCloseable {
     Query query =
         Queries.allOf(
             List.of(
-                LongPoint.newRangeQuery(field, Long.MIN_VALUE, last.toEpochMilli()),
+                LongPoint.newRangeQuery(field, Long.MIN_VALUE, Queries.millis(last)),
                 Queries.term(Fields.all(kind))));
     return search(searcher -> Pages.ids(searcher, query, null, limit));
   }

@@ -26,6 +26,7 @@ final class Follower {
   /** So that a position does not grow old on the disk while only other kinds change. */
   private static final Duration COMMIT_POSITION_AFTER = Duration.ofMinutes(1);
 
+  private static final Duration REFRESH_AFTER = Duration.ofMillis(500);
   private static final Duration COUNT_EVERY = Duration.ofSeconds(1);
 
   private final DocumentStore store;
@@ -33,18 +34,19 @@ final class Follower {
   private long changesSinceCommit;
   private long committedAt = System.nanoTime();
   private long countedAt = System.nanoTime();
+  private long refreshedAt = System.nanoTime();
+  private boolean hidden;
   private volatile boolean more;
   private volatile long waiting;
-  private volatile Instant complete;
 
   Follower(DocumentStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
-    this.complete = clock.instant();
   }
 
   /** Takes one page over, without making it visible. */
   Feed page(Generation generation) throws IOException {
+    Instant asked = clock.instant();
     Feed feed = FeedPage.changes(store, generation.position(), FeedPage.SIZE);
     if (feed instanceof Feed.Changes page) {
       FeedPage.documents(
@@ -52,6 +54,9 @@ final class Follower {
       if (!page.next().equals(generation.position())) {
         long revision = page.changes().isEmpty() ? 0 : page.changes().getLast().revision();
         generation.follow(page.next(), revision);
+      }
+      if (!page.more()) {
+        generation.complete(asked);
       }
     }
     return feed;
@@ -72,24 +77,31 @@ final class Follower {
    * @return false if changes were missed
    */
   boolean follow(Generation generation) throws IOException {
-    Instant asked = clock.instant();
     Position before = generation.position();
     if (!(page(generation) instanceof Feed.Changes page)) {
       return false;
     }
-    if (!page.changes().isEmpty()) {
-      generation.refresh();
-    }
+    refreshIfDue(generation, page);
     changesSinceCommit += page.changes().size();
     if (page.more()) {
       count(generation.position());
     } else {
-      complete = asked;
       waiting = 0;
     }
     more = page.more();
     commitIfDue(generation, !generation.position().equals(before));
     return true;
+  }
+
+  /** While many changes wait, not after each page: it would cost more than taking them over. */
+  private void refreshIfDue(Generation generation, Feed.Changes page) throws IOException {
+    hidden |= !page.changes().isEmpty();
+    boolean due = !page.more() || System.nanoTime() - refreshedAt >= REFRESH_AFTER.toNanos();
+    if (hidden && due) {
+      generation.refresh();
+      hidden = false;
+      refreshedAt = System.nanoTime();
+    }
   }
 
   private void count(Position from) {
@@ -137,10 +149,5 @@ final class Follower {
 
   long changesBehind() {
     return waiting;
-  }
-
-  Duration behind(Instant now) {
-    Duration behind = Duration.between(complete, now);
-    return behind.isNegative() ? Duration.ZERO : behind;
   }
 }

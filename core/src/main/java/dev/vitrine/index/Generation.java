@@ -6,6 +6,8 @@ import dev.vitrine.store.Key;
 import dev.vitrine.store.Position;
 import dev.vitrine.store.Visibility;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ final class Generation implements AutoCloseable {
 
   private Position position;
   private volatile long passed;
+  private volatile Instant complete;
   private volatile @Nullable Throwable broken;
   private volatile boolean lacksWrites;
   private volatile boolean retired;
@@ -63,6 +66,8 @@ final class Generation implements AutoCloseable {
     this.writer = writer;
     this.position = committed.position();
     this.passed = committed.passed();
+    this.complete = committed.complete();
+    this.corrupt.set(committed.corrupt());
     this.searchers = new SearcherManager(writer, new Searchers());
   }
 
@@ -134,6 +139,17 @@ final class Generation implements AutoCloseable {
     recent.values().removeIf(kept -> kept <= passed);
   }
 
+  /** Notes that everything acknowledged before a time was taken over. */
+  void complete(Instant until) {
+    complete = until;
+  }
+
+  /** How long before a time everything is known to have been taken over. */
+  Duration behind(Instant now) {
+    Duration behind = Duration.between(complete, now);
+    return behind.isNegative() ? Duration.ZERO : behind;
+  }
+
   /** A document as it was at a revision. */
   record State(Key key, long revision, @Nullable Content content) {}
 
@@ -142,12 +158,14 @@ final class Generation implements AutoCloseable {
 
   /** Takes a state over, unless a newer one of the same document is already here. */
   void take(State state) throws IOException {
+    if (isKnown(state)) {
+      return;
+    }
     Content content = state.content();
     List<IndexableField> fields = content == null ? null : fields(state.key(), content);
     synchronized (this) {
-      Long kept = recent.get(state.key());
-      if (kept != null ? kept >= state.revision() : passed >= state.revision()) {
-        return;
+      if (isKnown(state)) {
+        return; // It was overtaken meanwhile.
       }
       if (fields == null) {
         writer.deleteDocuments(Fields.key(state.key()));
@@ -156,6 +174,11 @@ final class Generation implements AutoCloseable {
       }
       recent.put(state.key(), state.revision());
     }
+  }
+
+  private synchronized boolean isKnown(State state) {
+    Long kept = recent.get(state.key());
+    return kept != null ? kept >= state.revision() : passed >= state.revision();
   }
 
   private @Nullable List<IndexableField> fields(Key key, Content content) {
@@ -183,7 +206,7 @@ final class Generation implements AutoCloseable {
 
   /** Makes what was taken over durable, with the position it belongs to. */
   void commit() throws IOException {
-    Map<String, String> data = new Committed(position, passed).data();
+    Map<String, String> data = new Committed(position, passed, complete, corrupt.get()).data();
     writer.setLiveCommitData(data.entrySet());
     writer.commit();
   }

@@ -9,9 +9,6 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,17 +29,10 @@ final class IndexKeeper implements AutoCloseable {
   private static final Duration FIRST_CATCH_UP = Duration.ofSeconds(5);
 
   private final IndexFolder folder;
-  private final Duration interval;
+  private final Turns turns;
   private final Follower follower;
   private final RebuildThread rebuilds;
   private final Thread thread;
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition wake = lock.newCondition();
-  private final Condition progress = lock.newCondition();
-  private boolean closed;
-  private boolean woken;
-  private long turns;
 
   private final Set<String> unusable = new HashSet<>();
   private long lookedAt;
@@ -54,7 +44,7 @@ final class IndexKeeper implements AutoCloseable {
 
   IndexKeeper(IndexFolder folder, DocumentStore store, Duration interval, InstantSource clock) {
     this.folder = folder;
-    this.interval = interval;
+    this.turns = new Turns(interval);
     this.follower = new Follower(store, clock);
     this.rebuilds = new RebuildThread(folder, store, this::rebuilt);
     this.thread = Thread.ofPlatform().daemon().name("index-feed").unstarted(this::run);
@@ -86,76 +76,26 @@ final class IndexKeeper implements AutoCloseable {
 
   /** Has the feed read soon. */
   void wake() {
-    lock.lock();
-    try {
-      woken = true;
-      wake.signal();
-    } finally {
-      lock.unlock();
-    }
+    turns.wake();
   }
 
   /** Waits until there is an index that answers; false if there is none in time. */
   boolean awaitReady(Duration timeout) throws InterruptedException {
-    lock.lock();
-    try {
-      long nanos = timeout.toNanos();
-      while (serving == null) {
-        if (nanos <= 0 || closed) {
-          return false;
-        }
-        nanos = progress.awaitNanos(nanos);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return serving != null || turns.await(() -> serving != null, timeout);
   }
 
   /**
-   * Waits until the index that answers holds all that is in the store now.
-   *
-   * @return false if it did not come to that in time
+   * Waits until the index that answers holds all that is in the store now; false if not in time.
    */
   boolean awaitCaughtUp(Duration timeout) throws InterruptedException {
-    lock.lock();
-    try {
-      long nanos = timeout.toNanos();
-      long target = turns + 2; // The turn under way may have read the feed already.
-      while (turns < target || serving == null || problem != null || follower.hasMore()) {
-        woken = true;
-        wake.signal();
-        if (nanos <= 0 || closed) {
-          return false;
-        }
-        nanos = progress.awaitNanos(nanos);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return turns.await(() -> serving != null && problem == null && !follower.hasMore(), timeout);
   }
 
   private void run() {
     removeLitter();
-    while (true) {
-      boolean more = turn();
-      lock.lock();
-      try {
-        turns++;
-        progress.signalAll();
-        if (!more && !woken && !closed) {
-          var _ = wake.await(interval.toNanos(), TimeUnit.NANOSECONDS);
-        }
-        woken = false;
-        if (closed) {
-          return;
-        }
-      } catch (InterruptedException e) {
-        LOG.debug("Nobody interrupts this thread", e);
-      } finally {
-        lock.unlock();
-      }
+    boolean goOn = true;
+    while (goOn) {
+      goOn = turns.next(turn());
     }
   }
 
@@ -176,11 +116,12 @@ final class IndexKeeper implements AutoCloseable {
       choose();
       more = feedSuccessor();
       more |= feedServing();
-      Throwable failed = rebuilds.failure();
-      if (serving == null && failed != null) {
-        throw new IOException("the index could not be built", failed);
+      Generation now = serving;
+      Throwable failed = now == null ? rebuilds.failure() : now.broken();
+      if (failed != null) {
+        throw new IOException("there is no index that can be used", failed);
       }
-      if (problem != null) {
+      if (now != null && problem != null) {
         problem = null;
         LOG.info("The index follows the store again");
       }
@@ -216,7 +157,6 @@ final class IndexKeeper implements AutoCloseable {
     }
     if (now == null || cause != null || !current.equals(now.name())) {
       if (now != null && cause != null) {
-        LOG.warn("The index is opened again", cause);
         now.stopWriting();
       }
       openedAt = System.nanoTime();
@@ -286,7 +226,7 @@ final class IndexKeeper implements AutoCloseable {
   private boolean feedServing() throws IOException {
     Generation now = serving;
     if (now == null || now.broken() != null) {
-      return now != null;
+      return false;
     }
     if (follower.follow(now)) {
       return follower.hasMore();
@@ -317,21 +257,22 @@ final class IndexKeeper implements AutoCloseable {
         generation == null ? 0 : generation.documents(),
         generation == null ? 0 : generation.corrupt(),
         follower.changesBehind(),
-        follower.behind(now),
+        generation == null ? Duration.ZERO : generation.behind(now),
         rebuilds.isRunning(),
-        why == null ? null : String.valueOf(why.getMessage()));
+        why == null ? null : root(why).toString());
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    for (int depth = 0; root.getCause() != null && depth < 10; depth++) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      wake.signalAll();
-      progress.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    turns.close();
     rebuilds.close();
     RebuildThread.join(thread);
     Generation next = successor;

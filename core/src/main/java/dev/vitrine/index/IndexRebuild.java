@@ -9,8 +9,7 @@ import dev.vitrine.store.Position;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -185,18 +184,20 @@ public final class IndexRebuild {
       }
       Position position = Position.START;
       long passed = 0;
+      Instant complete = Instant.EPOCH;
       for (boolean more = true; more; ) {
+        complete = Instant.now();
         if (!(FeedPage.changes(store, position, PAGE) instanceof Feed.Changes page)) {
           return null;
         }
-        Collection<Change> changes = page.changes();
-        FeedPage.documents(store, new ArrayList<>(changes), this::take);
+        FeedPage.documents(store, page.changes(), this::take);
         position = page.next();
         passed = page.changes().isEmpty() ? passed : page.changes().getLast().revision();
         more = page.more();
         listener.progressed(done, Math.max(total, done));
       }
-      writer.setLiveCommitData(new Committed(position, passed).data().entrySet());
+      writer.setLiveCommitData(
+          new Committed(position, passed, complete, corrupt).data().entrySet());
       writer.commit();
       return new Result(writer.getDocStats().numDocs, corrupt);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready whether lists are answered
  * @param generation names the index that answers; empty if there is none
  * @param documents how many documents it holds
- * @param corrupt how many stored documents could not be read since it was opened, and are missing
+ * @param corrupt how often a stored document could not be read since it was built; such are missing
  * @param changesBehind changes that are known to wait in the store's feed: {@value #MOST_COUNTED}
  *     means as many or more
  * @param behind it holds everything that was acknowledged anywhere longer ago than this; writes of

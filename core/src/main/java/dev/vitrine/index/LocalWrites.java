@@ -20,7 +20,7 @@ final class LocalWrites implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Most writes that wait; who writes more waits too. */
-  private static final int MOST = 20_000;
+  private static final int MOST = 1_000;
 
   /** Takes writes over. Must not fail. */
   interface Index {

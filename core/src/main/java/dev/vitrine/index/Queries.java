@@ -106,7 +106,7 @@ final class Queries {
   }
 
   /** Instants that no document has are moved to where they keep their meaning. */
-  private static long millis(Instant instant) {
+  static long millis(Instant instant) {
     long most = Long.MAX_VALUE / 4 / 1000;
     return instant.getEpochSecond() > most
         ? most * 1000

@@ -23,7 +23,7 @@ final class RebuildThread implements AutoCloseable {
   private @Nullable Thread thread;
   private @Nullable Throwable failure;
   private Duration pause = Duration.ZERO;
-  private long endedAt;
+  private long endedAt = System.nanoTime();
   private boolean closed;
 
   RebuildThread(IndexFolder folder, DocumentStore store, Runnable ended) {

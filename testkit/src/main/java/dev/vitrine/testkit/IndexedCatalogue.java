@@ -11,6 +11,7 @@ import dev.vitrine.model.ModelDocument;
 import dev.vitrine.store.Bytes;
 import dev.vitrine.store.DocumentStore;
 import dev.vitrine.store.Draft;
+import dev.vitrine.store.Key;
 import dev.vitrine.store.Visibility;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,11 @@ public final class IndexedCatalogue {
           createdAt,
           createdAt,
           0);
+    }
+
+    public Listed withId(String now) {
+      return new Listed(
+          now, owner, visibility, type, status, tags, collectionIds, createdAt, updatedAt, score);
     }
 
     public Listed withVisibility(Visibility now) {
@@ -128,9 +134,17 @@ public final class IndexedCatalogue {
   }
 
   /** Writes a document whatever is there; returns its revision. */
-  public static long write(DocumentStore store, dev.vitrine.store.Key key, Draft draft) {
+  public static long write(DocumentStore store, Key key, Draft draft) {
     var current = store.fetch(key);
     return StoreUnderTest.revision(
         store.put(key, current == null ? DocumentStore.ABSENT : current.revision(), draft));
+  }
+
+  /** Deletes a document if it is there. */
+  public static void remove(DocumentStore store, Key key) {
+    var current = store.fetch(key);
+    if (current != null) {
+      var _ = StoreUnderTest.revision(store.delete(key, current.revision()));
+    }
   }
 }
