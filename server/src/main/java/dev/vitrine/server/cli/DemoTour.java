@@ -113,7 +113,15 @@ final class DemoTour {
                 + " --fields name,tags,concepts --data "
                 + Suggested.folder(folder)
                 + " --project lantern-grove",
+            "  VITRINE_KEY="
+                + key.record().id()
+                + " VITRINE_SECRET="
+                + key.secret()
+                + " ./vitrine models list --url "
+                + server,
             "  ./vitrine export --data " + Suggested.folder(folder) + " | head -3",
+            "",
+            "All calls, to read about and to try, in a browser: " + server + "/docs",
             "",
             "The URLs of pictures are signed, but this version does not serve them yet.",
             "",
