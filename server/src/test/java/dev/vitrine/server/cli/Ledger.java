@@ -120,9 +120,10 @@ final class Ledger {
       Entry now = shown.get(known.id());
       assertThat(now).as("acknowledged, and gone: %s", known).isNotNull();
       Entry wanted = pending;
-      boolean mayBeWanted = wanted != null && wanted.id().equals(known.id());
-      assertThat(known.shows(now) || (mayBeWanted && wanted.shows(now)))
-          .as("acknowledged %s, on its way %s, but there is %s", known, mayBeWanted ? wanted : "nothing", now)
+      boolean mayBeWanted =
+          wanted != null && wanted.id().equals(known.id()) && wanted.shows(now);
+      assertThat(known.shows(now) || mayBeWanted)
+          .as("acknowledged %s, on its way %s, but there is %s", known, wanted, now)
           .isTrue();
       entries.put(known.id(), now);
     }

@@ -62,7 +62,7 @@ class ExamplesTest {
 
   private static List<String> ids(Answer answer) {
     return Calls.objects(answer, "examples").stream()
-        .map(example -> String.valueOf(((JsonObject) example.members().get("asset")).text("id")))
+        .map(example -> String.valueOf(TestServer.object(example, "asset").text("id")))
         .toList();
   }
 
