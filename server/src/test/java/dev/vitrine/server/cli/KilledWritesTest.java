@@ -163,7 +163,10 @@ final class KilledWritesTest {
     Answer created = client.call("POST", "/models", "{\"name\":\"shared\"}");
     shared = String.valueOf(created.model().text("id"));
     for (int i = 0; i < WRITERS; i++) {
-      loads.add(new WriteLoad("w" + i, shared, new Random(SEED + i)));
+      JsonObject made =
+          client.call("POST", "/collections", "{\"name\":\"of w" + i + "\"}").json();
+      String collection = String.valueOf(TestServer.object(made, "collection").text("id"));
+      loads.add(new WriteLoad("w" + i, shared, collection, new Random(SEED + i)));
     }
   }
 
@@ -212,7 +215,7 @@ final class KilledWritesTest {
   }
 
   /** Every list is what the rows of single reads say it should be. */
-  private static void compareLists(ApiClient client, Map<String, JsonObject> live) {
+  private void compareLists(ApiClient client, Map<String, JsonObject> live) {
     Map<String, Predicate<JsonObject>> filters = new LinkedHashMap<>();
     filters.put("", row -> true);
     filters.put("sortBy=updatedAt&sortDirection=asc", row -> true);
@@ -223,6 +226,11 @@ final class KilledWritesTest {
     filters.put("status=new", row -> "new".equals(row.text("status")));
     filters.put("tags=w1", row -> TestServer.array(row, "tags").strings().contains("w1"));
     filters.put("tags=t2", row -> TestServer.array(row, "tags").strings().contains("t2"));
+    for (WriteLoad load : loads) {
+      String id = load.collection();
+      filters.put(
+          "collectionId=" + id, row -> TestServer.array(row, "collectionIds").strings().contains(id));
+    }
     filters.forEach((query, filter) -> {
       List<String> expected =
           live.entrySet().stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.server.TestServer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,45 +19,47 @@ final class Ledger {
   /**
    * A model as its only writer knows it.
    *
+   * @param labels its tags, and the collections it is in
    * @param etag null if it is not known
    * @param stamp of the last write, which stands in several fields at once
    */
   record Entry(
-      String id, boolean live, Set<String> tags, String privacy, String stamp, @Nullable String etag) {
+      String id, boolean live, Set<String> labels, String privacy, String stamp, @Nullable String etag) {
     Entry {
-      tags = Set.copyOf(tags);
+      labels = Set.copyOf(labels);
     }
 
     Entry withLive(boolean now) {
-      return new Entry(id, now, tags, privacy, stamp, null);
+      return new Entry(id, now, labels, privacy, stamp, null);
     }
 
-    Entry withTags(Set<String> now) {
+    Entry withLabels(Set<String> now) {
       return new Entry(id, live, now, privacy, stamp, null);
     }
 
     Entry withId(String newId) {
-      return new Entry(newId, live, tags, privacy, stamp, etag);
+      return new Entry(newId, live, labels, privacy, stamp, etag);
     }
 
     Entry withEtag(String newEtag) {
-      return new Entry(id, live, tags, privacy, stamp, newEtag);
+      return new Entry(id, live, labels, privacy, stamp, newEtag);
     }
 
     Entry written(String newStamp, String newPrivacy, @Nullable String newEtag) {
-      return new Entry(id, live, tags, newPrivacy, newStamp, newEtag);
+      return new Entry(id, live, labels, newPrivacy, newStamp, newEtag);
     }
 
     /** The state a row shows; fails if its fields do not belong to one write. */
     static Entry of(JsonObject row, boolean live) {
       String stamp = String.valueOf(row.text("name"));
       assertThat(row.text("shortDescription")).as("one write, one stamp: %s", row).isEqualTo(stamp);
-      List<String> tags = TestServer.array(row, "tags").strings();
-      assertThat(tags).as("no tag twice").doesNotHaveDuplicates();
+      List<String> labels = new ArrayList<>(TestServer.array(row, "tags").strings());
+      labels.addAll(TestServer.array(row, "collectionIds").strings());
+      assertThat(labels).as("none twice").doesNotHaveDuplicates();
       return new Entry(
           String.valueOf(row.text("id")),
           live,
-          Set.copyOf(tags),
+          Set.copyOf(labels),
           String.valueOf(row.text("privacy")),
           stamp,
           null);
@@ -65,7 +68,7 @@ final class Ledger {
     boolean shows(Entry other) {
       return id.equals(other.id)
           && live == other.live
-          && tags.equals(other.tags)
+          && labels.equals(other.labels)
           && privacy.equals(other.privacy)
           && stamp.equals(other.stamp);
     }

@@ -25,6 +25,7 @@ final class WriteLoad {
 
   private final String name;
   private final String shared;
+  private final String collection;
   private final Random random;
   private final Ledger ledger = new Ledger();
   private final Set<String> sharedTags = new TreeSet<>();
@@ -38,15 +39,21 @@ final class WriteLoad {
    *
    * @param name tells its writes from those of others
    * @param shared the id of the model that all share
+   * @param collection of its own
    */
-  WriteLoad(String name, String shared, Random random) {
+  WriteLoad(String name, String shared, String collection, Random random) {
     this.name = name;
     this.shared = shared;
+    this.collection = collection;
     this.random = random;
   }
 
   Ledger ledger() {
     return ledger;
+  }
+
+  String collection() {
+    return collection;
   }
 
   int models() {
@@ -84,7 +91,7 @@ final class WriteLoad {
       restore(client, model);
       return;
     }
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
       case 0, 1, 2 -> update(client, model);
       case 3 -> tag(client, model);
       case 4 -> delete(client, model);
@@ -96,6 +103,7 @@ final class WriteLoad {
         }
       }
       case 6 -> updateWrongly(client, model);
+      case 7 -> collect(client, model);
       default -> tagShared(client);
     }
   }
@@ -114,7 +122,7 @@ final class WriteLoad {
   }
 
   private Creation copy(Entry model) {
-    Entry made = new Entry("", true, model.tags(), "private", model.stamp(), null);
+    Entry made = new Entry("", true, model.labels(), "private", model.stamp(), null);
     return new Creation("/models/" + model.id() + "/copy", "copy-" + stamp(), "{}", made);
   }
 
@@ -162,16 +170,31 @@ final class WriteLoad {
   private void tag(ApiClient client, Entry model) {
     String added = "t" + random.nextInt(4);
     String deleted = "t" + random.nextInt(4);
-    Set<String> tags = new HashSet<>(model.tags());
+    Set<String> tags = new HashSet<>(model.labels());
     tags.remove(deleted);
     tags.add(added); // One in both lists is there afterwards.
-    ledger.sending(model.withTags(tags));
+    ledger.sending(model.withLabels(tags));
     ok(client.call("PUT", path(model) + "/tags", tags(added, deleted)));
-    ledger.answered(model.withTags(tags));
+    ledger.answered(model.withLabels(tags));
   }
 
   private static String tags(String added, String deleted) {
     return "{\"add\":[\"%s\"],\"delete\":[\"%s\"]}".formatted(added, deleted);
+  }
+
+  private void collect(ApiClient client, Entry model) {
+    Set<String> labels = new HashSet<>(model.labels());
+    boolean in = labels.add(collection);
+    if (!in) {
+      labels.remove(collection);
+    }
+    ledger.sending(model.withLabels(labels));
+    ok(
+        client.call(
+            in ? "PUT" : "DELETE",
+            "/collections/" + collection + "/models",
+            "{\"modelIds\":[\"" + model.id() + "\"]}"));
+    ledger.answered(model.withLabels(labels));
   }
 
   private void tagShared(ApiClient client) {
