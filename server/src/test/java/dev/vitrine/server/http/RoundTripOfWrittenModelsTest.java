@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitrine.access.Plan;
 import dev.vitrine.access.Role;
-import dev.vitrine.catalog.ImportCounts;
 import dev.vitrine.catalog.Ids;
+import dev.vitrine.catalog.ImportCounts;
 import dev.vitrine.catalog.ModelExporter;
 import dev.vitrine.catalog.ModelImporter;
 import dev.vitrine.catalog.Project;
@@ -117,8 +117,7 @@ class RoundTripOfWrittenModelsTest implements CatalogueUnderTest {
         .map(text ->
             text.codePoints()
                 .filter(point -> point == '\n' || point == '\t' || isFit(point))
-                .collect(
-                    StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString());
   }
 
@@ -136,7 +135,8 @@ class RoundTripOfWrittenModelsTest implements CatalogueUnderTest {
 
   /** Lines that are not blank. */
   private static Arbitrary<Json> lines() {
-    return prose().map(text -> new JsonString("é" + text.replaceAll("[\n\t]", " ") + "\uD83D\uDE00"));
+    return prose()
+        .map(text -> new JsonString("é" + text.replaceAll("[\n\t]", " ") + "\uD83D\uDE00"));
   }
 
   private static Arbitrary<Json> odd() {
@@ -166,14 +166,18 @@ class RoundTripOfWrittenModelsTest implements CatalogueUnderTest {
 
   private static Arbitrary<JsonObject> bodies() {
     Arbitrary<JsonObject> custom =
-        Combinators.combine(changes(), input().list().ofMaxSize(3), JsonArbitraries.values(2), odd())
+        Combinators.combine(
+                changes(), input().list().ofMaxSize(3), JsonArbitraries.values(2), odd())
             .as((body, inputs, value, number) ->
                 body.with("type", new JsonString("custom"))
                     .with("inputs", new JsonArray(inputs))
                     .with("uiConfig", JsonObject.of("ours", value).with("number", number)));
     Arbitrary<JsonObject> trained =
         Combinators.combine(
-                changes(), Arbitraries.of("0.00050", "5e-4", "1E-3"), prose(), lines().list().ofMaxSize(2))
+                changes(),
+                Arbitraries.of("0.00050", "5e-4", "1E-3"),
+                prose(),
+                lines().list().ofMaxSize(2))
             .as((body, rate, prompt, samples) ->
                 body.with(
                     "parameters",
@@ -190,7 +194,10 @@ class RoundTripOfWrittenModelsTest implements CatalogueUnderTest {
             lines(),
             prose(),
             Arbitraries.of("private", "unlisted", "public"),
-            Arbitraries.of("\"accessRestrictions\":50.0", "\"capabilities\":[\"txt2img\",\"img2img\"]", "\"baseModelId\":\"flux.1-dev\""),
+            Arbitraries.of(
+                "\"accessRestrictions\":50.0",
+                "\"capabilities\":[\"txt2img\",\"img2img\"]",
+                "\"baseModelId\":\"flux.1-dev\""),
             Arbitraries.integers().between(0, 31))
         .as((line, text, privacy, member, which) -> {
           JsonObject body = (JsonObject) TestServer.json("{" + member + "}");
@@ -287,7 +294,8 @@ class RoundTripOfWrittenModelsTest implements CatalogueUnderTest {
     Project project = project("example");
     String inputs =
         """
-        "inputs":[{"name":"a","type":"inputs_array","default":1.50,"max":1e5,"inputs":[{"x":null,"y":1E-07}],"zz":{"n":-0.0}}]"""
+        "inputs":[{"name":"a","type":"inputs_array","default":1.50,"max":1e5,"inputs":[{"x":null,"y":1E-07}],"zz":{"n":-0.0}}]\
+        """
             .strip();
     ApiClient admin = admin(project);
     String id =
