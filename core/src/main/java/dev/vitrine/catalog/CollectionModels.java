@@ -187,8 +187,7 @@ public final class CollectionModels {
     }
     return gone.isEmpty()
         ? stored
-        : edits.edit(
-            caller, stored.model().id(), Precondition.NONE, model -> without(model, gone));
+        : edits.edit(caller, stored.model().id(), Precondition.NONE, model -> without(model, gone));
   }
 
   /** A model that is not in these collections. */

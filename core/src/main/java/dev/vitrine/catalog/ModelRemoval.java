@@ -3,6 +3,7 @@ package dev.vitrine.catalog;
 import dev.vitrine.access.Caller;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
+import dev.vitrine.model.CorruptDocumentException;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
@@ -89,17 +90,34 @@ public final class ModelRemoval {
     return store.delete(document.key(), document.revision()) instanceof WriteResult.Stored;
   }
 
+  /**
+   * Puts a model into the trash, but never in the place of a newer one: whoever deletes slowly may
+   * have read it before others changed and deleted it.
+   */
   private void trash(Document document, String by) {
     Key key = key(document.key().id());
-    String at = Times.format(clock.instant());
-    Bytes body = Bytes.wrap(ModelDocument.decode(document.body().array()).deleted(at, by).encode());
-    Draft draft = Draft.of(document.owner(), Visibility.PRIVATE, body);
+    ModelDocument model = ModelDocument.decode(document.body().array());
+    ModelDocument deleted =
+        model.deleted(Times.format(clock.instant()), by).deletedAtRevision(document.revision());
+    Draft draft = Draft.of(document.owner(), Visibility.PRIVATE, Bytes.wrap(deleted.encode()));
     while (true) {
       Document old = store.fetch(key);
+      if (old != null && revision(old) > document.revision()) {
+        return;
+      }
       long expected = old == null ? DocumentStore.ABSENT : old.revision();
       if (store.put(key, expected, draft) instanceof WriteResult.Stored) {
         return;
       }
+    }
+  }
+
+  /** The revision at which what is in the trash was deleted; 0 if it cannot be read. */
+  private static long revision(Document trashed) {
+    try {
+      return ModelDocument.decode(trashed.body().array()).deletedRevision();
+    } catch (CorruptDocumentException e) {
+      return 0;
     }
   }
 

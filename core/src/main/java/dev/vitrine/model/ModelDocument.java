@@ -31,6 +31,9 @@ public record ModelDocument(JsonObject row, JsonObject beside) {
 
   private static final String DELETED_BY = "deletedBy";
 
+  /** The revision at which it was deleted. */
+  private static final String DELETED_REVISION = "deletedRevision";
+
   /**
    * The reserved member of an exported line that carries what is no row field (contract section 4).
    */
@@ -148,9 +151,23 @@ public record ModelDocument(JsonObject row, JsonObject beside) {
     return withBeside(DELETED_AT, new JsonString(at)).withBeside(DELETED_BY, new JsonString(keyId));
   }
 
+  /** This model as it waits to be purged, deleted at a revision. */
+  public ModelDocument deletedAtRevision(long revision) {
+    return withBeside(DELETED_REVISION, new JsonNumber(revision));
+  }
+
+  /** The revision at which it was deleted; 0 if that is not known. */
+  public long deletedRevision() {
+    return beside.get(DELETED_REVISION) instanceof JsonNumber(String revision)
+        ? Long.parseLong(revision)
+        : 0;
+  }
+
   /** This model as it was before it was deleted. */
   public ModelDocument undeleted() {
-    return withBeside(DELETED_AT, null).withBeside(DELETED_BY, null);
+    return withBeside(DELETED_AT, null)
+        .withBeside(DELETED_BY, null)
+        .withBeside(DELETED_REVISION, null);
   }
 
   /** This model with another row. */

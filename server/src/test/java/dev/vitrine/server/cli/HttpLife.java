@@ -25,7 +25,8 @@ record HttpLife(ApiClient client) implements LifeSurface {
 
   @Override
   public String create(String name) {
-    return id(call("POST", "/models", of("name", name).with("type", new JsonString("flux.1-lora"))));
+    return id(
+        call("POST", "/models", of("name", name).with("type", new JsonString("flux.1-lora"))));
   }
 
   private static String id(Answer answer) {
@@ -34,10 +35,7 @@ record HttpLife(ApiClient client) implements LifeSurface {
 
   @Override
   public void tag(String id, String tag) {
-    call(
-        "PUT",
-        "/models/" + id + "/tags",
-        JsonObject.of("add", JsonArray.ofStrings(List.of(tag))));
+    call("PUT", "/models/" + id + "/tags", JsonObject.of("add", JsonArray.ofStrings(List.of(tag))));
   }
 
   @Override

@@ -163,8 +163,7 @@ final class KilledWritesTest {
     Answer created = client.call("POST", "/models", "{\"name\":\"shared\"}");
     shared = String.valueOf(created.model().text("id"));
     for (int i = 0; i < WRITERS; i++) {
-      JsonObject made =
-          client.call("POST", "/collections", "{\"name\":\"of w" + i + "\"}").json();
+      JsonObject made = client.call("POST", "/collections", "{\"name\":\"of w" + i + "\"}").json();
       String collection = String.valueOf(TestServer.object(made, "collection").text("id"));
       loads.add(new WriteLoad("w" + i, shared, collection, new Random(SEED + i)));
     }
@@ -204,11 +203,8 @@ final class KilledWritesTest {
   /** How many models the repeated creates have made, which the first time had come to nothing. */
   private int made(ApiClient client, Map<String, JsonObject> live) {
     Set<String> now = new HashSet<>();
-    loads.forEach(
-        load ->
-            load.ledger().entries().stream()
-                .filter(Entry::live)
-                .forEach(entry -> now.add(entry.id())));
+    loads.forEach(load ->
+        load.ledger().entries().stream().filter(Entry::live).forEach(entry -> now.add(entry.id())));
     now.removeAll(live.keySet());
     assertThat(client.bulk(ApiClient.ids(List.copyOf(now))).ids()).hasSize(now.size());
     return now.size();
@@ -229,7 +225,8 @@ final class KilledWritesTest {
     for (WriteLoad load : loads) {
       String id = load.collection();
       filters.put(
-          "collectionId=" + id, row -> TestServer.array(row, "collectionIds").strings().contains(id));
+          "collectionId=" + id,
+          row -> TestServer.array(row, "collectionIds").strings().contains(id));
     }
     filters.forEach((query, filter) -> {
       List<String> expected =

@@ -24,7 +24,12 @@ final class Ledger {
    * @param stamp of the last write, which stands in several fields at once
    */
   record Entry(
-      String id, boolean live, Set<String> labels, String privacy, String stamp, @Nullable String etag) {
+      String id,
+      boolean live,
+      Set<String> labels,
+      String privacy,
+      String stamp,
+      @Nullable String etag) {
     Entry {
       labels = Set.copyOf(labels);
     }
@@ -122,10 +127,8 @@ final class Ledger {
     for (Entry known : entries()) {
       Entry now = shown.get(known.id());
       assertThat(now).as("acknowledged, and gone: %s", known).isNotNull();
-      Entry wanted = pending;
-      boolean mayBeWanted =
-          wanted != null && wanted.id().equals(known.id()) && wanted.shows(now);
-      assertThat(known.shows(now) || mayBeWanted)
+      Entry wanted = pending != null && pending.id().equals(known.id()) ? pending : known;
+      assertThat(known.shows(now) || wanted.shows(now))
           .as("acknowledged %s, on its way %s, but there is %s", known, wanted, now)
           .isTrue();
       entries.put(known.id(), now);

@@ -130,7 +130,9 @@ final class WriteLoad {
     ledger.sending(creation);
     Answer answer = sent(client, creation);
     Entry now = Entry.of(answer.model(), true);
-    assertThat(creation.made().withId(now.id()).shows(now)).as("%s made %s", creation, now).isTrue();
+    assertThat(creation.made().withId(now.id()).shows(now))
+        .as("%s made %s", creation, now)
+        .isTrue();
     ledger.answered(now.withEtag(answer.header("ETag")));
     lastCreation = creation;
     lastCreated = answer.text();

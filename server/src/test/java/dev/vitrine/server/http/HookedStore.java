@@ -14,16 +14,19 @@ import dev.vitrine.store.memory.MemoryStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A memory store that lets a test in before models are read, or before the feed is: to fail just
- * then, to look, or to keep it waiting.
+ * A memory store that lets a test in before models, the trash or the feed are read: to fail just
+ * then, to look, to be faster, or to keep it waiting.
  */
 final class HookedStore implements DocumentStore {
   private final DocumentStore store = new MemoryStore();
   private volatile Consumer<List<Key>> hook = keys -> {};
   private volatile Runnable feedHook = () -> {};
+  private final AtomicReference<@Nullable Runnable> trashHook = new AtomicReference<>();
 
   /** What to do before each bulk read of models from now on; what it throws, the read throws. */
   void beforeModels(Consumer<List<Key>> hook) {
@@ -35,8 +38,18 @@ final class HookedStore implements DocumentStore {
     this.feedHook = hook;
   }
 
+  /** What to do before the trash is read the next time. */
+  void beforeTrashOnce(Runnable hook) {
+    trashHook.set(hook);
+  }
+
   @Override
   public Fetched fetch(List<Key> keys, long byteLimit) {
+    Runnable once =
+        !keys.isEmpty() && keys.getFirst().kind() == Kind.TRASH ? trashHook.getAndSet(null) : null;
+    if (once != null) {
+      once.run();
+    }
     if (!keys.isEmpty() && keys.getFirst().kind() == Kind.MODEL) {
       hook.accept(keys);
     }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a write costs the cache of rows and the index: its own model, and nothing beside it. */
 class IndexedWritesTest {
-  private static final List<String> MODELS =
-      IntStream.range(0, 50).mapToObj(i -> "m" + i).toList();
+  private static final List<String> MODELS = IntStream.range(0, 50).mapToObj(i -> "m" + i).toList();
 
   @AutoClose private final TestServer server = TestServer.start();
 

@@ -183,8 +183,7 @@ class PagingUnderChangeTest {
             created.add(
                 project
                     + " "
-                    + ok(admin.call(
-                            "POST", "/models", "{\"privacy\":\"%s\"}".formatted(privacy)))
+                    + ok(admin.call("POST", "/models", "{\"privacy\":\"%s\"}".formatted(privacy)))
                         .model()
                         .text("id"));
         case 1 -> {
@@ -224,7 +223,10 @@ class PagingUnderChangeTest {
     String token = "";
     while (token != null) {
       int most = walk.inCrowd() ? 500 : 20;
-      int size = walk.size() == 500 ? 500 : walk.size() == 0 || walk.inCrowd() ? 1 + random.nextInt(most) : walk.size();
+      int size =
+          walk.size() == 500
+              ? 500
+              : walk.size() == 0 || walk.inCrowd() ? 1 + random.nextInt(most) : walk.size();
       Answer page =
           ok(
               server()
@@ -244,7 +246,9 @@ class PagingUnderChangeTest {
       if (array(row, "tags").strings().contains("still")) {
         still.add(String.valueOf(row.text("id")));
       }
-      assertThat(walk.foreign() || walk.project().equals(row.text("ownerId"))).as("%s", row).isTrue();
+      assertThat(walk.foreign() || walk.project().equals(row.text("ownerId")))
+          .as("%s", row)
+          .isTrue();
       // One that is changed while its page is made may be shown as it is since.
       boolean changed = begun.compareTo(String.valueOf(row.text("updatedAt"))) <= 0;
       if (!walk.privacy().equals("private") && !changed) { // Which lists all of the own project.

@@ -177,8 +177,7 @@ class ReadYourWritesTest {
         "{\"id\":\"foreign%d\",\"type\":\"custom\",\"tags\":[\"foreign\"],\"name\":\"%d\"}"
             .formatted(id, number);
     ModelDocument model =
-        ModelDocument.of(
-            TestServer.imported(from.id(), (JsonObject) TestServer.json(json)));
+        ModelDocument.of(TestServer.imported(from.id(), (JsonObject) TestServer.json(json)));
     return Draft.of(from.id(), Visibility.PRIVATE, Bytes.wrap(model.encode()));
   }
 }
