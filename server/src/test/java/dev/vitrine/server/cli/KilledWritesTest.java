@@ -63,7 +63,7 @@ final class KilledWritesTest {
 
   @Test
   @Tag("heavy")
-  @Timeout(1200)
+  @Timeout(1800)
   void aHundredTimes() throws Exception {
     killing(100);
   }
@@ -215,7 +215,7 @@ final class KilledWritesTest {
     Map<String, Predicate<JsonObject>> filters = new LinkedHashMap<>();
     filters.put("", row -> true);
     filters.put("sortBy=updatedAt&sortDirection=asc", row -> true);
-    filters.put("sortBy=score&pageSize=7", row -> true);
+    filters.put("sortBy=score&pageSize=50", row -> true);
     filters.put("privacy=unlisted", row -> "unlisted".equals(row.text("privacy")));
     filters.put("privacy=public", row -> "public".equals(row.text("privacy")));
     filters.put("type=custom", row -> "custom".equals(row.text("type")));

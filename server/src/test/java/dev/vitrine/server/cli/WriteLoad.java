@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * else changes, and to the tags of one model that all share, of which it knows its own.
  */
 final class WriteLoad {
-  private static final int MOST_MODELS = 60;
+  private static final int MOST_MODELS = 40;
 
   private final String name;
   private final String shared;
