@@ -137,14 +137,11 @@ public final class ModelRemoval {
     return switch (store.put(
         Key.model(id), DocumentStore.ABSENT, ModelEdits.draft(trashed.owner(), model))) {
       case WriteResult.Stored(long revision) -> {
-        forget(trashed);
-        JsonArray ids = model.row().array("collectionIds");
+        ModelEdits.Stored restored =
+            newest(trashed, new ModelEdits.Stored(revision, trashed.owner(), model));
+        JsonArray ids = restored.model().row().array("collectionIds");
         yield CollectionModels.withoutGone(
-            collections,
-            edits,
-            caller,
-            new ModelEdits.Stored(revision, trashed.owner(), model),
-            ids == null ? List.of() : ids.strings());
+            collections, edits, caller, restored, ids == null ? List.of() : ids.strings());
       }
       case WriteResult.Conflict(Document there) ->
           throw (there != null && caller.maySee(there.owner(), there.visibility())
@@ -171,9 +168,29 @@ public final class ModelRemoval {
     return trashed.undeleted().withRow(fields.inRowOrder(row.without(FreePlanTerm.FIELD)));
   }
 
-  /** Removes what is left of a deleted model for good, unless it changed meanwhile. */
-  void forget(Document trashed) {
-    store.delete(trashed.key(), trashed.revision()); // A conflict: deleted once more meanwhile.
+  /**
+   * A restored model, now that it is there: what the trash held of it is removed. Others may have
+   * restored, changed and deleted it since this trash was read; then theirs is what is restored.
+   */
+  private ModelEdits.Stored newest(Document trashed, ModelEdits.Stored restored) {
+    if (store.delete(trashed.key(), trashed.revision()) instanceof WriteResult.Stored) {
+      return restored;
+    }
+    Document newer = store.fetch(trashed.key());
+    if (newer == null || revision(newer) >= restored.revision()) {
+      return restored; // Gone already, or what was restored here is being deleted again.
+    }
+    if (revision(newer) <= revision(trashed)) {
+      return newest(newer, restored); // The same deletion, without a collection that is gone.
+    }
+    ModelDocument model = refreshed(ModelDocument.decode(newer.body().array()), restored.owner());
+    return store.put(
+                Key.model(model.id()),
+                restored.revision(),
+                ModelEdits.draft(restored.owner(), model))
+            instanceof WriteResult.Stored(long revision)
+        ? newest(newer, new ModelEdits.Stored(revision, restored.owner(), model))
+        : restored; // Others go on with what was restored here.
   }
 
   /** A deleted model of a project that can be restored; null if there is none. */

@@ -27,6 +27,7 @@ final class HookedStore implements DocumentStore {
   private volatile Consumer<List<Key>> hook = keys -> {};
   private volatile Runnable feedHook = () -> {};
   private final AtomicReference<@Nullable Runnable> trashHook = new AtomicReference<>();
+  private final AtomicReference<@Nullable Runnable> modelPutHook = new AtomicReference<>();
 
   /** What to do before each bulk read of models from now on; what it throws, the read throws. */
   void beforeModels(Consumer<List<Key>> hook) {
@@ -56,8 +57,17 @@ final class HookedStore implements DocumentStore {
     return store.fetch(keys, byteLimit);
   }
 
+  /** What to do before a model is stored the next time. */
+  void beforeModelPutOnce(Runnable hook) {
+    modelPutHook.set(hook);
+  }
+
   @Override
   public WriteResult put(Key key, long expectedRevision, Draft draft) {
+    Runnable once = key.kind() == Kind.MODEL ? modelPutHook.getAndSet(null) : null;
+    if (once != null) {
+      once.run();
+    }
     return store.put(key, expectedRevision, draft);
   }
 

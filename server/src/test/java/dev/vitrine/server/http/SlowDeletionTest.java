@@ -48,4 +48,17 @@ class SlowDeletionTest {
     assertThat(call("DELETE", "/models/m", "").status()).isEqualTo(200);
     assertThat(call("POST", "/models/m/restore", "").model().text("name")).isEqualTo("new");
   }
+
+  @Test
+  void aSlowRestoreBringsBackWhatWasAcknowledgedLast() {
+    assertThat(call("DELETE", "/models/m", "").status()).isEqualTo(200);
+    store.beforeModelPutOnce(() -> {
+      assertThat(call("POST", "/models/m/restore", "").status()).isEqualTo(200);
+      assertThat(call("PUT", "/models/m", "{\"name\":\"new\"}").status()).isEqualTo(200);
+      assertThat(call("DELETE", "/models/m", "").status()).isEqualTo(200);
+    });
+    assertThat(call("POST", "/models/m/restore", "").model().text("name")).isEqualTo("new");
+    assertThat(server.as(STUDIO).model("m").model().text("name")).isEqualTo("new");
+    assertThat(server.as(STUDIO).query("status=deleted").get("/models").ids()).isEmpty();
+  }
 }
