@@ -20,12 +20,12 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.NRTCachingDirectory;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
 final class Generation implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
   private static final double BUFFER_MEGABYTES = 32;
+  private static final double SMALL_PART_MEGABYTES = 0.25;
 
   private final String name;
   private final Directory directory;
@@ -79,7 +80,7 @@ final class Generation implements AutoCloseable {
   static Generation open(IndexFolder folder, String name) throws IOException {
     LuceneLog.quieten();
     Directory files = folder.open(name);
-    Directory directory = new NRTCachingDirectory(files, 4, 32);
+    Directory directory = new SmallFilesInMemory(files);
     IndexWriter writer = null;
     boolean opened = false;
     try {
@@ -120,6 +121,13 @@ final class Generation implements AutoCloseable {
     config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
     config.setMergeScheduler(new Merges());
     config.setCommitOnClose(false);
+    // What a list waits for is made as small as can be: no merging before it is answered, no files
+    // packed into one, and small parts merged with each other only.
+    config.setMaxFullFlushMergeWaitMillis(0);
+    config.setUseCompoundFile(false);
+    TieredMergePolicy merges = new TieredMergePolicy();
+    merges.setFloorSegmentMB(SMALL_PART_MEGABYTES);
+    config.setMergePolicy(merges);
     return config;
   }
 
@@ -154,7 +162,11 @@ final class Generation implements AutoCloseable {
   record State(Key key, long revision, @Nullable Content content) {}
 
   /** What a document holds; a deleted one holds nothing. */
-  record Content(String owner, Visibility visibility, Bytes body) {}
+  record Content(String owner, Visibility visibility, Bytes body) {
+    private List<IndexableField> fields(Key key) {
+      return IndexedFields.of(key, owner, visibility, body);
+    }
+  }
 
   /** Takes a state over, unless a newer one of the same document is already here. */
   void take(State state) throws IOException {
@@ -162,7 +174,13 @@ final class Generation implements AutoCloseable {
       return;
     }
     Content content = state.content();
-    List<IndexableField> fields = content == null ? null : fields(state.key(), content);
+    List<IndexableField> fields = null;
+    CorruptDocumentException damage = null;
+    try {
+      fields = content == null ? null : content.fields(state.key());
+    } catch (CorruptDocumentException e) {
+      damage = e;
+    }
     synchronized (this) {
       if (isKnown(state)) {
         return; // It was overtaken meanwhile.
@@ -174,25 +192,17 @@ final class Generation implements AutoCloseable {
       }
       recent.put(state.key(), state.revision());
     }
+    if (damage != null && corrupt.getAndIncrement() == 0) {
+      LOG.warn(
+          "Lists leave out stored documents that are damaged; the first is a {}: {}",
+          state.key().kind().code(),
+          damage.getMessage());
+    }
   }
 
   private synchronized boolean isKnown(State state) {
     Long kept = recent.get(state.key());
     return kept != null ? kept >= state.revision() : passed >= state.revision();
-  }
-
-  private @Nullable List<IndexableField> fields(Key key, Content content) {
-    try {
-      return IndexedFields.of(key, content.owner(), content.visibility(), content.body());
-    } catch (CorruptDocumentException e) {
-      if (corrupt.getAndIncrement() == 0) {
-        LOG.warn(
-            "Lists leave out stored documents that are damaged; the first is a {}: {}",
-            key.kind().code(),
-            e.getMessage());
-      }
-      return null;
-    }
   }
 
   /** Makes all that was taken over visible to searches. */

@@ -1,19 +1,11 @@
 package dev.vitrine.index;
 
-import dev.vitrine.model.CorruptDocumentException;
-import dev.vitrine.store.Change;
-import dev.vitrine.store.Document;
 import dev.vitrine.store.DocumentStore;
-import dev.vitrine.store.Feed;
-import dev.vitrine.store.Position;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * notices by itself. Whoever is killed meanwhile leaves files that the next one removes.
  */
 public final class IndexRebuild {
-  private static final int PAGE = 2000;
-  private static final int COUNTED_PAGE = 10_000;
   private static final int ATTEMPTS = 3;
 
   /** Hears how far it is, on the thread that builds. */
@@ -150,7 +140,11 @@ public final class IndexRebuild {
             directory, Generation.config().setOpenMode(IndexWriterConfig.OpenMode.CREATE));
     boolean done = false;
     try {
-      Result result = new Filling(writer, listener).run();
+      Result result;
+      try (RebuildFilling filling =
+          new RebuildFilling(store, writer, listener, this::checkWanted)) {
+        result = filling.run();
+      }
       if (result != null) {
         writer.close();
         done = true;
@@ -160,93 +154,6 @@ public final class IndexRebuild {
       if (!done) {
         checkInterrupted();
         writer.rollback();
-      }
-    }
-  }
-
-  /** Reads the feed from its start to its end. */
-  private final class Filling {
-    private final IndexWriter writer;
-    private final Listener listener;
-    private long total;
-    private long lastCounted;
-    private long done;
-    private long corrupt;
-
-    Filling(IndexWriter writer, Listener listener) {
-      this.writer = writer;
-      this.listener = listener;
-    }
-
-    @Nullable Result run() throws IOException {
-      if (!count()) {
-        return null;
-      }
-      Position position = Position.START;
-      long passed = 0;
-      Instant complete = Instant.EPOCH;
-      for (boolean more = true; more; ) {
-        complete = Instant.now();
-        if (!(FeedPage.changes(store, position, PAGE) instanceof Feed.Changes page)) {
-          return null;
-        }
-        FeedPage.documents(store, page.changes(), this::take);
-        position = page.next();
-        passed = page.changes().isEmpty() ? passed : page.changes().getLast().revision();
-        more = page.more();
-        listener.progressed(done, Math.max(total, done));
-      }
-      writer.setLiveCommitData(
-          new Committed(position, passed, complete, corrupt).data().entrySet());
-      writer.commit();
-      return new Result(writer.getDocStats().numDocs, corrupt);
-    }
-
-    /** How much there is to do; false if the feed could not be read to its end. */
-    private boolean count() {
-      Position position = Position.START;
-      for (boolean more = true; more; ) {
-        checkWanted();
-        if (!(FeedPage.changes(store, position, COUNTED_PAGE) instanceof Feed.Changes page)) {
-          return false;
-        }
-        for (Change change : page.changes()) {
-          total += change.deleted() ? 0 : 1;
-          lastCounted = change.revision();
-        }
-        position = page.next();
-        more = page.more();
-      }
-      return true;
-    }
-
-    private void take(Change change, @Nullable Document document) throws IOException {
-      checkWanted();
-      // What was counted comes for the first time: only what was written since may come again.
-      boolean first = change.revision() <= lastCounted;
-      if (document == null) {
-        if (!first) {
-          writer.deleteDocuments(Fields.key(change.key()));
-        }
-        return;
-      }
-      done++;
-      List<IndexableField> fields = fields(document);
-      if (fields == null) {
-        corrupt++;
-      } else if (first) {
-        writer.addDocument(fields);
-      } else {
-        writer.updateDocument(Fields.key(change.key()), fields);
-      }
-    }
-
-    private @Nullable List<IndexableField> fields(Document document) {
-      try {
-        return IndexedFields.of(
-            document.key(), document.owner(), document.visibility(), document.body());
-      } catch (CorruptDocumentException e) {
-        return null;
       }
     }
   }

@@ -11,8 +11,11 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +29,14 @@ final class Pages {
   /** So few matches are looked at one and all. */
   private static final int FEW = 2_000;
 
+  /** Documents that are looked at before it is decided how many more are. */
   private static final int LEAST_WINDOW = 512;
 
-  /** How much larger each window is than the one before that did not do. */
-  private static final int GROWTH = 4;
+  /** How much larger a window is at most than the one before, which did not do. */
+  private static final int GROWTH = 8;
+
+  /** How many more documents than the average would tell, so that mostly one window does. */
+  private static final double MARGIN = 1.4;
 
   private final IndexSearcher searcher;
   private final Query query;
@@ -84,13 +91,13 @@ final class Pages {
   }
 
   private List<Row> first(Span numbers) throws IOException {
-    Weight weight = weight(query);
+    Weight weight =
+        searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     long matches = cost(weight);
     String field = order.first();
-    if (field == null || matches <= FEW) {
+    if (field == null || matches <= FEW || !walk(weight, field, keys(numbers), matches)) {
+      rows = new ArrayList<>();
       collect(weight);
-    } else {
-      inWindows(field, keys(numbers), matches);
     }
     return rows;
   }
@@ -105,21 +112,22 @@ final class Pages {
         : new Span(Math.max(keys.from(), order.key(after.first())), keys.until());
   }
 
-  private void inWindows(String field, Span keys, long matches) throws IOException {
-    Windows windows = new Windows(searcher.getIndexReader(), field, order, keys);
-    // As if matches were spread evenly; half as many again, so that mostly one window does.
+  /** Looks at documents in order; false if looking at all that matches is not more work. */
+  private boolean walk(Weight weight, String field, Span keys, long matches) throws IOException {
+    OrderedWalk walk = new OrderedWalk(searcher.getIndexReader(), field, order, keys);
+    // As if matches were spread evenly, at first by what is estimated, then by what was found.
     double apart = (double) searcher.getIndexReader().maxDoc() / matches;
-    long size = Math.max(LEAST_WINDOW, (long) (1.5 * count * apart));
-    for (long seen = 0; rows.size() < count && !windows.isEnded(); seen += size, size *= GROWTH) {
-      Span window = seen + size < matches ? windows.next(size) : windows.rest();
-      long from = order.descending() ? order.key(window.until()) : window.from();
-      long until = order.descending() ? order.key(window.from()) : window.until();
-      collect(weight(Queries.allOf(List.of(query, Queries.between(field, from, until)))));
+    long size = Math.max(LEAST_WINDOW, (long) (MARGIN * count * apart));
+    long seen = 0;
+    while (rows.size() < count && !walk.isEnded()) {
+      if (seen + size >= matches) {
+        return false;
+      }
+      seen += walk.next(size, (part, documents, among) -> collect(weight, part, documents, among));
+      long needed = (long) (MARGIN * (count - rows.size()) * seen / Math.max(1, rows.size()));
+      size = Math.clamp(needed, LEAST_WINDOW, GROWTH * size);
     }
-  }
-
-  private Weight weight(Query what) throws IOException {
-    return searcher.createWeight(searcher.rewrite(what), ScoreMode.COMPLETE_NO_SCORES, 1);
+    return true;
   }
 
   private long cost(Weight weight) throws IOException {
@@ -131,16 +139,49 @@ final class Pages {
     return cost;
   }
 
+  /** Collects what matches. */
   private void collect(Weight weight) throws IOException {
     for (LeafReaderContext part : searcher.getIndexReader().leaves()) {
       BulkScorer scorer = weight.bulkScorer(part);
       if (scorer != null) {
-        long worst = rows.size() < count ? Long.MAX_VALUE : rows.getLast().first();
-        SegmentRows first = new SegmentRows(part.reader(), order, after, count, worst);
+        SegmentRows first = rowsOf(part);
         scorer.score(first, part.reader().getLiveDocs(), 0, DocIdSetIterator.NO_MORE_DOCS);
         merge(first.rows());
       }
     }
+  }
+
+  /** Collects what matches among some documents. */
+  private void collect(
+      Weight weight, LeafReaderContext part, DocIdSetIterator documents, int among)
+      throws IOException {
+    ScorerSupplier supplier = weight.scorerSupplier(part);
+    if (supplier == null) {
+      return;
+    }
+    Scorer scorer = supplier.get(among);
+    TwoPhaseIterator check = scorer.twoPhaseIterator();
+    DocIdSetIterator matches = check == null ? scorer.iterator() : check.approximation();
+    Bits live = part.reader().getLiveDocs();
+    SegmentRows first = rowsOf(part);
+    int document = documents.nextDoc();
+    while (document != DocIdSetIterator.NO_MORE_DOCS) {
+      int match = matches.docID() < document ? matches.advance(document) : matches.docID();
+      if (match != document) {
+        document = match == DocIdSetIterator.NO_MORE_DOCS ? match : documents.advance(match);
+      } else {
+        if ((live == null || live.get(document)) && (check == null || check.matches())) {
+          first.collect(document);
+        }
+        document = documents.nextDoc();
+      }
+    }
+    merge(first.rows());
+  }
+
+  private SegmentRows rowsOf(LeafReaderContext part) throws IOException {
+    long worst = rows.size() < count ? Long.MAX_VALUE : rows.getLast().first();
+    return new SegmentRows(part.reader(), order, after, count, worst);
   }
 
   private void merge(List<Row> more) {

@@ -198,9 +198,14 @@ class IndexRebuildTest {
 
   @Test
   void listsAreUnavailableWhileTheFirstIsBuilt() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    hooked.onFetched(keys -> await(goOn));
+    hooked.onFetched(keys -> {
+      begun.countDown();
+      await(goOn);
+    });
     try (CatalogIndex index = CatalogIndex.open(folder, hooked, InstantSource.system())) {
+      await(begun);
       assertThat(index.awaitReady(Duration.ofMillis(1))).isFalse();
       assertThatThrownBy(() -> index.models(newest(), null, 1))
           .isInstanceOfSatisfying(

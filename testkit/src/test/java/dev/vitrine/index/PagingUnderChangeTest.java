@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PagingUnderChangeTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final int STILL = 700;
+  private static final int STILL = 2_500;
   private static final int MOVING = 300;
   private static final Set<String> TAGS = Set.of("even", "odd");
 
   @ParameterizedTest
-  @CsvSource({"1, 120", "7, 300", "100, 2000", "500, 2000"})
+  @CsvSource({"1, 120", "7, 300", "100, 3000", "500, 3000"})
   void untouchedRowsComeExactlyOnce(int size, int rows, @TempDir Path folder) throws Exception {
     MemoryStore inner = new MemoryStore();
     NaiveLists still = new NaiveLists();
@@ -80,7 +80,7 @@ class PagingUnderChangeTest {
   }
 
   private static Listed still(int i, Random random) {
-    Instant created = START.plusMillis(random.nextInt(4_000));
+    Instant created = START.plusMillis(random.nextInt(9_000));
     return Listed.of("still" + i, "p", created)
         .withVisibility(random.nextBoolean() ? Visibility.PUBLIC : Visibility.PRIVATE)
         .withUpdatedAt(created.plusMillis(random.nextInt(3)))
@@ -104,7 +104,7 @@ class PagingUnderChangeTest {
       if (random.nextInt(3) == 0) {
         delete(store, id);
       } else {
-        Instant created = START.plusMillis(random.nextInt(4_000));
+        Instant created = START.plusMillis(random.nextInt(9_000));
         Visibility visibility =
             foreign || random.nextBoolean() ? Visibility.PRIVATE : Visibility.PUBLIC;
         write(

@@ -30,7 +30,7 @@ final class Report {
     all.put("heap", pace.heap());
     all.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     all.put("cores", Runtime.getRuntime().availableProcessors());
-    all.put("wrk", Tools.version("wrk"));
+    all.put("wrk", Tools.versionIfThere("wrk"));
     all.put("connections", pace.connections());
     all.put("secondsPerRun", pace.seconds());
     all.put("warmUpSeconds", pace.warmUpSeconds());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Programs from the machine. */
@@ -18,17 +19,26 @@ final class Tools {
    * @throws Unusable saying how to get it
    */
   static String path(String program) {
+    return find(program)
+        .orElseThrow(() ->
+            new Unusable(
+                program
+                    + " is needed and was not found. Debian and Ubuntu: apt-get install nginx-light wrk;"
+                    + " macOS: brew install nginx wrk."));
+  }
+
+  private static Optional<String> find(String program) {
     String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
     return Stream.concat(Stream.of(path.split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
         .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseThrow(() ->
-            new Unusable(
-                program
-                    + " is needed and was not found. Debian and Ubuntu: apt-get install nginx-light wrk;"
-                    + " macOS: brew install nginx wrk."))
-        .toString();
+        .map(Path::toString);
+  }
+
+  /** As {@link #version}; empty if the program is not there. */
+  static String versionIfThere(String program) throws IOException, InterruptedException {
+    return find(program).isPresent() ? version(program) : "";
   }
 
   /** The first line a program prints when asked for its version. */
