@@ -136,7 +136,7 @@ final class OrderedWalk {
     }
     int before = node.part().size;
     node.tree().visitDocValues(node.part());
-    return node.part().size - before;
+    return (long) node.part().size - before;
   }
 
   /** A part of the index, and what was read of it that is still to be handed out. */

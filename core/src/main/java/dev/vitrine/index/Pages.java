@@ -91,8 +91,7 @@ final class Pages {
   }
 
   private List<Row> first(Span numbers) throws IOException {
-    Weight weight =
-        searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+    Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     long matches = cost(weight);
     String field = order.first();
     if (field == null || matches <= FEW || !walk(weight, field, keys(numbers), matches)) {
@@ -152,8 +151,7 @@ final class Pages {
   }
 
   /** Collects what matches among some documents. */
-  private void collect(
-      Weight weight, LeafReaderContext part, DocIdSetIterator documents, int among)
+  private void collect(Weight weight, LeafReaderContext part, DocIdSetIterator documents, int among)
       throws IOException {
     ScorerSupplier supplier = weight.scorerSupplier(part);
     if (supplier == null) {

@@ -78,8 +78,8 @@ public final class BareIndex {
     private Document document() {
       Document document = new Document();
       document.add(new SortedDocValuesField("id", new BytesRef(id)));
-      terms.forEach(term ->
-          document.add(new StringField(term.getKey(), term.getValue(), Field.Store.NO)));
+      terms.forEach(
+          term -> document.add(new StringField(term.getKey(), term.getValue(), Field.Store.NO)));
       number(document, "created", created);
       number(document, "updated", updated);
       number(document, "score", created / 1000);

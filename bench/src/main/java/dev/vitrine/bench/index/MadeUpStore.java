@@ -113,8 +113,7 @@ public final class MadeUpStore implements DocumentStore {
     for (; number < models && page.size() < limit && kinds.contains(Kind.MODEL); number++) {
       // Owner and visibility are those of the document, which is made only when it is fetched.
       page.add(
-          new Change(
-              Key.model(id(number)), number + 1L, PROJECT, null, Visibility.PRIVATE, false));
+          new Change(Key.model(id(number)), number + 1L, PROJECT, null, Visibility.PRIVATE, false));
     }
     return new Feed.Changes(page, from.at(number).position(), number < models);
   }

@@ -141,8 +141,7 @@ public final class Lists extends Measuring {
   private static CatalogIndex open(Bench bench, int models) throws InterruptedException {
     Path folder = bench.root().resolve("bench/target/catalogues/index-of-" + models);
     Bench.say("Opening the index of " + models + " models, which is built if it is not there ...");
-    CatalogIndex index =
-        CatalogIndex.open(folder, new MadeUpStore(models), InstantSource.system());
+    CatalogIndex index = CatalogIndex.open(folder, new MadeUpStore(models), InstantSource.system());
     if (!index.awaitCaughtUp(PATIENCE)) {
       throw new Unusable("The index of " + models + " models does not come to be.");
     }
@@ -161,31 +160,34 @@ public final class Lists extends Measuring {
   private void rebuilds(Bench bench, Report report) throws Exception {
     int models = stored != null ? stored : bench.pace().choose(100_000, 20_000);
     List<BareIndex.Values> values = new ArrayList<>(models);
-    try (EmbeddedStore store =
-        EmbeddedStore.open(bench.workspace().path("stored"), Role.TOOL)) {
+    try (EmbeddedStore store = EmbeddedStore.open(bench.workspace().path("stored"), Role.TOOL)) {
       Bench.say("Storing " + models + " models ...");
       fill(store, models, values);
       String ours = "building the index from the store";
       String bare = "Lucene alone, from memory";
       int[] folders = {0};
       Contender rebuild =
-          contender(ours, () -> {
-            Path folder = bench.workspace().path("rebuilt" + ++folders[0]);
-            long begin = System.nanoTime();
-            var result = IndexRebuild.of(folder, store).run((done, about) -> {});
-            double rate = result.documents() * 1e9 / (System.nanoTime() - begin);
-            Workspace.remove(folder);
-            return rate;
-          });
+          contender(
+              ours,
+              () -> {
+                Path folder = bench.workspace().path("rebuilt" + ++folders[0]);
+                long begin = System.nanoTime();
+                var result = IndexRebuild.of(folder, store).run((done, about) -> {});
+                double rate = result.documents() * 1e9 / (System.nanoTime() - begin);
+                Workspace.remove(folder);
+                return rate;
+              });
       Contender alone =
-          contender(bare, () -> {
-            Path folder = bench.workspace().path("bare" + ++folders[0]);
-            long begin = System.nanoTime();
-            BareIndex.build(folder, values);
-            double rate = values.size() * 1e9 / (System.nanoTime() - begin);
-            Workspace.remove(folder);
-            return rate;
-          });
+          contender(
+              bare,
+              () -> {
+                Path folder = bench.workspace().path("bare" + ++folders[0]);
+                long begin = System.nanoTime();
+                BareIndex.build(folder, values);
+                double rate = values.size() * 1e9 / (System.nanoTime() - begin);
+                Workspace.remove(folder);
+                return rate;
+              });
       for (Contender contender : List.of(rebuild, alone)) {
         var _ = contender.measurement().in(0);
       }
@@ -241,21 +243,24 @@ public final class Lists extends Measuring {
         String listed = "a write, and a list that shows it";
         String written = "a durable write";
         Contender both =
-            contender(listed, () -> p50(() -> {
-              String id = write(watched, ++next[0]);
-              if (!index.models(newest, null, 1).ids().equals(List.of(id))) {
-                throw new Unusable("A list does not show what was written.");
-              }
-            }));
+            contender(
+                listed,
+                () ->
+                    p50(() -> {
+                      String id = write(watched, ++next[0]);
+                      if (!index.models(newest, null, 1).ids().equals(List.of(id))) {
+                        throw new Unusable("A list does not show what was written.");
+                      }
+                    }));
         Contender bare = contender(written, () -> p50(() -> write(store, ++next[0])));
         for (Contender contender : List.of(both, bare)) {
           var _ = contender.measurement().in(0);
         }
-        List<Turn> turns =
-            bench.rounds(bench.pace().rounds()).of("Writing", List.of(both, bare));
+        List<Turn> turns = bench.rounds(bench.pace().rounds()).of("Writing", List.of(both, bare));
         report.put("microsAWrite", turns);
         report.add(
-            new Comparison(listed + ", p50", written, null, Spread.ofRatios(turns, listed, written)));
+            new Comparison(
+                listed + ", p50", written, null, Spread.ofRatios(turns, listed, written)));
       }
     }
   }
@@ -276,8 +281,7 @@ public final class Lists extends Measuring {
         store.put(
             Key.model(id),
             DocumentStore.ABSENT,
-            Draft.of(
-                OWNER, Visibility.PRIVATE, Bytes.wrap(ModelDocument.of(row).encode())));
+            Draft.of(OWNER, Visibility.PRIVATE, Bytes.wrap(ModelDocument.of(row).encode())));
     return id;
   }
 
