@@ -79,8 +79,7 @@ final class Generation implements AutoCloseable {
    */
   static Generation open(IndexFolder folder, String name) throws IOException {
     LuceneLog.quieten();
-    Directory files = folder.open(name);
-    Directory directory = new SmallFilesInMemory(files);
+    Directory directory = folder.open(name);
     IndexWriter writer = null;
     boolean opened = false;
     try {
