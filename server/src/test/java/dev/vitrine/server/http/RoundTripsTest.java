@@ -40,6 +40,7 @@ class RoundTripsTest {
 
   @BeforeEach
   void startCold() {
+    SERVER.awaitLists();
     SERVER.server().cache().invalidateAll();
     SERVER.store().reset();
   }
@@ -53,6 +54,7 @@ class RoundTripsTest {
   }
 
   private static void assertFetches(long expected, ApiClient client, JsonObject body, int rows) {
+    SERVER.awaitLists(); // The index reads what was stored, too.
     SERVER.store().reset();
     Answer answer = client.bulk(body);
     assertThat(answer.status()).isEqualTo(200);
