@@ -194,6 +194,7 @@ class DescriptionTest {
         IntStream.range(0, 50)
             .mapToObj(i -> "{model:m" + i + "}{asset:a" + i + "}")
             .collect(Collectors.joining(" ")));
+    SERVER.awaitLists();
     SERVER.store().reset();
     studio.get(PATH);
     assertThat(SERVER.store().fetches()).isEqualTo(2);

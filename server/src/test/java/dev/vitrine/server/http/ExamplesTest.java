@@ -138,6 +138,7 @@ class ExamplesTest {
   void aHundredAndFiftyAreAllowed() {
     List<String> many = IntStream.range(0, 151).mapToObj(i -> "many" + i).toList();
     many.forEach(id -> asset(id, STUDIO, Visibility.PRIVATE));
+    SERVER.awaitLists();
     SERVER.store().reset();
     assertThat(Calls.put(studio, PATH, body(many.subList(0, 150))).status()).isEqualTo(200);
     assertThat(SERVER.store().fetches()).isLessThanOrEqualTo(3);
