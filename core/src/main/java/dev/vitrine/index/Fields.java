@@ -10,25 +10,26 @@ import java.util.HexFormat;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
-/** The fields of indexed documents, and the terms by which they are found. */
+/**
+ * The fields of indexed documents, and the terms by which they are found.
+ *
+ * <p>All terms are in one field, each after the name of what it is a value of: a list that shows a
+ * write waits for a part of the index with one document to be written and opened, and that costs by
+ * the field.
+ */
 final class Fields {
-  /** Names the document: its kind and its id. */
-  static final String KEY = "key";
+  /** All that documents are found by, but for numbers. */
+  static final String TERMS = "terms";
 
   /** The id alone, to sort by and to answer with. */
   static final String ID = "id";
 
-  /** Who may see it, see {@link Scope}. */
-  static final String SCOPE = "scope";
-
+  // Names of what terms are values of.
   static final String TYPE = "type";
   static final String STATUS = "status";
   static final String TAG = "tag";
-
-  /** The owner and the tag of a live model: what tags are counted by. */
-  static final String OWNER_TAG = "ownerTag";
-
   static final String COLLECTION = "collection";
   static final String CLASS = "class";
   static final String CAPABILITY = "capability";
@@ -36,6 +37,15 @@ final class Fields {
   static final String CUSTOM = "custom";
   static final String AUTHOR = "author";
   static final String RESTRICTION = "restriction";
+
+  /** The kind and id of a document. */
+  private static final String KEY = "key";
+
+  /** Who may see it, see {@link Scope}. */
+  private static final String SCOPE = "scope";
+
+  /** The owner and the tag of a live model: what tags are counted by. */
+  private static final String OWNER_TAG = "ownerTag";
 
   static final String CREATED = "created";
   static final String UPDATED = "updated";
@@ -47,18 +57,18 @@ final class Fields {
   /** When a model in the trash was deleted. */
   static final String DELETED = "deleted";
 
-  /** Stands for terms that are too long for Lucene: their field and their hash. */
-  private static final String HASHED = "hashed";
+  /** Stands before the name of a term that is a hash, since the text is too long for Lucene. */
+  private static final char HASHED = '#';
 
   private Fields() {}
 
-  /** The term of a text in a field, whatever its length. */
-  static Term term(String field, String text) {
-    BytesRef bytes = new BytesRef(text);
-    return fits(bytes) ? new Term(field, bytes) : new Term(HASHED, field + ':' + hash(text));
+  /** The term of a text, whatever its length. */
+  static Term term(String name, String text) {
+    BytesRef bytes = new BytesRef(name + ':' + text);
+    return fits(bytes) ? new Term(TERMS, bytes) : new Term(TERMS, HASHED + name + ':' + hash(text));
   }
 
-  static boolean fits(BytesRef bytes) {
+  private static boolean fits(BytesRef bytes) {
     return bytes.length <= IndexWriter.MAX_TERM_LENGTH;
   }
 
@@ -72,16 +82,16 @@ final class Fields {
   }
 
   static Term key(Key key) {
-    return new Term(KEY, key(key.kind(), key.id()));
+    return new Term(TERMS, key(key.kind(), key.id()));
   }
 
   static BytesRef key(Kind kind, String id) {
-    return new BytesRef(kind.code() + ':' + id);
+    return new BytesRef(KEY + ':' + kind.code() + ':' + id);
   }
 
   /** The documents of a kind, whoever owns them. */
   static Term all(Kind kind) {
-    return new Term(SCOPE, kind.code());
+    return term(SCOPE, kind.code());
   }
 
   /** The documents of a kind that a project owns. */
@@ -96,11 +106,17 @@ final class Fields {
 
   /** The live public models. */
   static Term isPublic() {
-    return new Term(SCOPE, "public");
+    return term(SCOPE, "public");
   }
 
-  /** Where the tags of a project begin among the terms of {@link #OWNER_TAG}. */
-  static String ownerPrefix(String owner) {
-    return owner + '\0';
+  /** The term by which a live model's tag is counted; null if it is too long for one. */
+  static @Nullable Term counted(String owner, String tag) {
+    BytesRef bytes = new BytesRef(ownerTags(owner) + tag);
+    return fits(bytes) ? new Term(TERMS, bytes) : null;
+  }
+
+  /** What the terms of a project's tags begin with; the tag follows. */
+  static String ownerTags(String owner) {
+    return OWNER_TAG + ':' + owner + '\0';
   }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +136,7 @@ final class Follower {
     }
     try {
       generation.commit();
-    } catch (IOException | AlreadyClosedException e) {
+    } catch (IOException | RuntimeException | Error e) { // Its files are still to be let go of.
       LOG.warn("The index could not be committed; it catches up when it is opened again", e);
     }
   }

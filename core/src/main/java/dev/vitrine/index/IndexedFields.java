@@ -72,9 +72,9 @@ final class IndexedFields {
     }
     text(Fields.TAG, tag);
     if (kind == Kind.MODEL) {
-      BytesRef term = new BytesRef(Fields.ownerPrefix(owner) + tag);
-      if (Fields.fits(term)) {
-        fields.add(new StringField(Fields.OWNER_TAG, term, Field.Store.NO));
+      Term counted = Fields.counted(owner, tag);
+      if (counted != null) {
+        add(counted);
       }
     }
   }

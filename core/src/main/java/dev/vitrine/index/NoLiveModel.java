@@ -89,7 +89,7 @@ final class NoLiveModel extends Query {
 
     LiveModels(IndexSearcher searcher) throws IOException {
       for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-        Terms terms = leaf.reader().terms(Fields.KEY);
+        Terms terms = leaf.reader().terms(Fields.TERMS);
         if (terms != null) {
           parts.add(leaf.reader());
           keys.add(terms.iterator());

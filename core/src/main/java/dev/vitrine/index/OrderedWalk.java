@@ -134,7 +134,7 @@ final class OrderedWalk {
         return 0;
       }
     }
-    int before = node.part().size;
+    long before = node.part().size;
     node.tree().visitDocValues(node.part());
     return (long) node.part().size - before;
   }

@@ -63,8 +63,8 @@ final class Queries {
       return;
     }
     List<Term> terms = texts.stream().map(text -> Fields.term(field, text)).toList();
-    if (terms.size() > LAZY && terms.stream().allMatch(term -> term.field().equals(field))) {
-      to.add(new TermInSetQuery(field, terms.stream().map(Term::bytes).toList()));
+    if (terms.size() > LAZY) {
+      to.add(new TermInSetQuery(Fields.TERMS, terms.stream().map(Term::bytes).toList()));
       return;
     }
     BooleanQuery.Builder any = new BooleanQuery.Builder();

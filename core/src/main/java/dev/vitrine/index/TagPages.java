@@ -24,12 +24,12 @@ final class TagPages {
 
   private TagPages(IndexSearcher searcher, String owner, @Nullable String afterTag)
       throws IOException {
-    prefix = new BytesRef(Fields.ownerPrefix(owner));
+    prefix = new BytesRef(Fields.ownerTags(owner));
     BytesRef from =
         new BytesRef(
-            afterTag == null ? Fields.ownerPrefix(owner) : Fields.ownerPrefix(owner) + afterTag);
+            afterTag == null ? Fields.ownerTags(owner) : Fields.ownerTags(owner) + afterTag);
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      Terms terms = leaf.reader().terms(Fields.OWNER_TAG);
+      Terms terms = leaf.reader().terms(Fields.TERMS);
       if (terms != null) {
         Part part = new Part(leaf.reader(), terms.iterator());
         if (part.seek(from, afterTag != null)) {

@@ -78,8 +78,9 @@ public final class BareIndex {
     private Document document() {
       Document document = new Document();
       document.add(new SortedDocValuesField("id", new BytesRef(id)));
-      terms.forEach(
-          term -> document.add(new StringField(term.getKey(), term.getValue(), Field.Store.NO)));
+      terms.forEach(term ->
+          document.add(
+              new StringField("terms", term.getKey() + ':' + term.getValue(), Field.Store.NO)));
       number(document, "created", created);
       number(document, "updated", updated);
       number(document, "score", created / 1000);
@@ -96,6 +97,7 @@ public final class BareIndex {
   public static void build(Path folder, List<Values> all) throws IOException {
     IndexWriterConfig config = new IndexWriterConfig((Analyzer) null);
     config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
+    config.setUseCompoundFile(false);
     try (FSDirectory directory = FSDirectory.open(folder);
         IndexWriter writer = new IndexWriter(directory, config)) {
       for (Values values : all) {
