@@ -67,7 +67,7 @@ class RefusedBodiesTest {
     "/v1/models/get-bulk, nobody, 401",
     "/v1/nothing, nobody, 401",
     "/v1/nothing, studio, 404",
-    "/v1/models, studio, 404",
+    "/v1/search/models, studio, 404",
     "/v1/limits, studio, 405",
     "/v1/limits?projectId=other, studio, 403",
     "/v1/models/%ff, studio, 400",
