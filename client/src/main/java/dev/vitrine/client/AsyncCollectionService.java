@@ -62,14 +62,14 @@ public final class AsyncCollectionService {
     return transport.send(CollectionCalls.update(collectionId, params, all(options)));
   }
 
-  /** Deletes a collection; its models stay. See {@link #delete(String, RequestOptions)}. */
+  /** Deletes a collection; what is in it stays. See {@link #delete(String, RequestOptions)}. */
   public CompletableFuture<Void> delete(String collectionId) {
     return delete(collectionId, RequestOptions.none());
   }
 
   /**
-   * Deletes a collection; its models stay. If an attempt that got no answer is followed by one that
-   * finds nothing, it is deleted. Fails with a {@link NotFoundException} if there is no such
+   * Deletes a collection; what is in it stays. If an attempt that got no answer is followed by one
+   * that finds nothing, it is deleted. Fails with a {@link NotFoundException} if there is no such
    * collection in the project.
    */
   public CompletableFuture<Void> delete(String collectionId, RequestOptions options) {
@@ -93,10 +93,7 @@ public final class AsyncCollectionService {
    */
   public CompletableFuture<Collection> addModels(
       String collectionId, java.util.Collection<String> modelIds, RequestOptions options) {
-    return new PiecewiseChange<>(
-            CollectionCalls.pieces(modelIds),
-            piece -> CollectionCalls.addModels(collectionId, piece, all(options)))
-        .start(transport);
+    return CollectionCalls.addModels(collectionId, modelIds, all(options)).start(transport);
   }
 
   /**
@@ -116,10 +113,47 @@ public final class AsyncCollectionService {
    */
   public CompletableFuture<Collection> removeModels(
       String collectionId, java.util.Collection<String> modelIds, RequestOptions options) {
-    return new PiecewiseChange<>(
-            CollectionCalls.pieces(modelIds),
-            piece -> CollectionCalls.removeModels(collectionId, piece, all(options)))
-        .start(transport);
+    return CollectionCalls.removeModels(collectionId, modelIds, all(options)).start(transport);
+  }
+
+  /**
+   * Puts assets into a collection; those that are in it stay. See {@link #addAssets(String,
+   * java.util.Collection, RequestOptions)}.
+   */
+  public CompletableFuture<Collection> addAssets(
+      String collectionId, java.util.Collection<String> assetIds) {
+    return addAssets(collectionId, assetIds, RequestOptions.none());
+  }
+
+  /**
+   * Puts assets into a collection; those that are in it stay. Any number: 49 a request, one after
+   * the other in the order given. Fails with a {@link NotFoundException} if there is no such
+   * collection, or one of the first assets does not exist, with a {@link PartialChangeException} if
+   * some of the assets were changed and then a request failed.
+   */
+  public CompletableFuture<Collection> addAssets(
+      String collectionId, java.util.Collection<String> assetIds, RequestOptions options) {
+    return CollectionCalls.addAssets(collectionId, assetIds, all(options)).start(transport);
+  }
+
+  /**
+   * Takes assets out of a collection. See {@link #removeAssets(String, java.util.Collection,
+   * RequestOptions)}.
+   */
+  public CompletableFuture<Collection> removeAssets(
+      String collectionId, java.util.Collection<String> assetIds) {
+    return removeAssets(collectionId, assetIds, RequestOptions.none());
+  }
+
+  /**
+   * Takes assets out of a collection. Any number: 49 a request, one after the other in the order
+   * given. Fails with a {@link NotFoundException} if there is no such collection in the project,
+   * with a {@link PartialChangeException} if some of the assets were changed and then a request
+   * failed.
+   */
+  public CompletableFuture<Collection> removeAssets(
+      String collectionId, java.util.Collection<String> assetIds, RequestOptions options) {
+    return CollectionCalls.removeAssets(collectionId, assetIds, all(options)).start(transport);
   }
 
   /**

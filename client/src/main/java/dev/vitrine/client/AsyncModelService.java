@@ -40,7 +40,10 @@ public final class AsyncModelService {
   public CompletableFuture<ModelGetBulkResponse> getBulk(
       ModelGetBulkParams params, RequestOptions options) {
     return new BulkRead<>(
-            transport, params, all(options), RowFormat.MODEL, ModelGetBulkResponse::new)
+            transport,
+            BulkQuestion.models(transport, params, all(options), RowFormat.MODEL),
+            all(options),
+            ModelGetBulkResponse::new)
         .start();
   }
 
@@ -48,7 +51,10 @@ public final class AsyncModelService {
   public CompletableFuture<ModelGetBulkJsonResponse> getBulkJson(
       ModelGetBulkParams params, RequestOptions options) {
     return new BulkRead<>(
-            transport, params, all(options), RowFormat.TEXT, ModelGetBulkJsonResponse::new)
+            transport,
+            BulkQuestion.models(transport, params, all(options), RowFormat.TEXT),
+            all(options),
+            ModelGetBulkJsonResponse::new)
         .start();
   }
 
@@ -62,7 +68,7 @@ public final class AsyncModelService {
         Publication.start(
             transport,
             Objects.requireNonNull(subscriber, "subscriber"),
-            new ModelStream(transport, params, all(options)).source());
+            Publication.Source.of(new ModelStream(transport, params, all(options))));
   }
 
   /** Reads one model; fails with a {@link NotFoundException} if there is none to be seen. */
@@ -193,10 +199,8 @@ public final class AsyncModelService {
     return transport.send(ModelCalls.transfer(modelId, params, all(options)));
   }
 
-  /**
-   * Adds and deletes tags. See {@link #updateTags(String, ModelUpdateTagsParams, RequestOptions)}.
-   */
-  public CompletableFuture<TagChange> updateTags(String modelId, ModelUpdateTagsParams params) {
+  /** Adds and deletes tags. See {@link #updateTags(String, UpdateTagsParams, RequestOptions)}. */
+  public CompletableFuture<TagChange> updateTags(String modelId, UpdateTagsParams params) {
     return updateTags(modelId, params, RequestOptions.none());
   }
 
@@ -206,7 +210,7 @@ public final class AsyncModelService {
    * with a {@link NotFoundException} if there is no such model, or the key may not see it.
    */
   public CompletableFuture<TagChange> updateTags(
-      String modelId, ModelUpdateTagsParams params, RequestOptions options) {
+      String modelId, UpdateTagsParams params, RequestOptions options) {
     return transport.send(ModelCalls.updateTags(modelId, params, all(options)));
   }
 
@@ -272,6 +276,11 @@ public final class AsyncModelService {
   /** Descriptions, examples and training images of models. */
   public AsyncModelContentService content() {
     return new AsyncModelContentService(transport);
+  }
+
+  /** The pictures that models are trained on. */
+  public AsyncTrainingImageService trainingImages() {
+    return new AsyncTrainingImageService(transport);
   }
 
   /** Presets of models. */

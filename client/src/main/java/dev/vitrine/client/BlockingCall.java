@@ -154,6 +154,13 @@ final class BlockingCall<T> implements Watched {
   }
 
   @Override
+  public synchronized void progressed() {
+    if (inside) {
+      attemptEnd = System.nanoTime() + deadline.atMost(call.options().attemptTimeout()).toNanos();
+    }
+  }
+
+  @Override
   public synchronized void end(VitrineException why) {
     reason = why;
     if (inside) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The requests of a bulk read. */
-final class BulkCalls {
+/** The requests of a bulk read of models. */
+final class BulkCalls implements BulkQuestion.BulkRequests {
   private static final String PATH = "/models/get-bulk";
 
   private final ModelGetBulkParams params;
@@ -23,19 +23,15 @@ final class BulkCalls {
     this.params = params;
     this.options = options;
     Target path = new Target(PATH);
-    params.originalAssets().ifPresent(flag -> path.query("originalAssets", flag.toString()));
+    CallForms.originals(path, params.originalAssets(), options);
     params.report().ifPresent(flag -> path.query("report", flag.toString()));
     params.fields().forEach(field -> path.query("fields", field));
     options.projectId().ifPresent(project -> path.query("projectId", project));
     this.target = path.toString();
   }
 
-  /**
-   * The request for some of the ids.
-   *
-   * @param lines whether to ask for a row a line, which may be of any size in all
-   */
-  Call of(List<String> ids, boolean lines) {
+  @Override
+  public Call of(List<String> ids, boolean lines) {
     return new Call(
         "POST",
         target,

@@ -25,14 +25,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // Each stage hands its failure on itself.
 final class BulkRead<R, T extends BulkResponse<R>> {
   private final Transport transport;
-  private final BulkCalls calls;
+  private final BulkQuestion<R> question;
   private final RequestOptions options;
-  private final RowFormat<R> format;
   private final PartReader<R> reader;
   private final Function<BulkRows<R>, T> wrapper;
   private final List<String> ids;
-  private final Map<String, String> held;
-  private final boolean reports;
   private final Merged<R> merged;
   private final Deadline deadline;
   private int size;
@@ -55,22 +52,18 @@ final class BulkRead<R, T extends BulkResponse<R>> {
    */
   BulkRead(
       Transport transport,
-      ModelGetBulkParams params,
+      BulkQuestion<R> question,
       RequestOptions options,
-      RowFormat<R> format,
       Function<BulkRows<R>, T> wrapper) {
     this.transport = transport;
-    this.calls = new BulkCalls(params, options);
+    this.question = question;
     this.options = options;
-    this.format = format;
-    this.reader = new PartReader<>(format);
+    this.reader = new PartReader<>(question.format());
     this.wrapper = wrapper;
-    this.ids = params.modelIds();
-    this.held = params.ifNoneMatch().orElse(Map.of());
-    this.reports = params.report().orElse(false) || params.ifNoneMatch().isPresent();
+    this.ids = question.ids();
     this.merged = new Merged<>(ids);
     this.deadline = Deadline.in(options.totalTimeout());
-    this.size = Math.min(options.idsPerCall(), transport.idsCap());
+    this.size = Math.min(question.mostIds(), question.cap().get());
   }
 
   /** Begins; cancelling the future ends all requests under way. */
@@ -96,7 +89,9 @@ final class BulkRead<R, T extends BulkResponse<R>> {
     }
     try {
       merged.add(
-          0, transport.call(calls.of(ids, false), deadline, answer -> place(ids, false, answer)));
+          0,
+          transport.call(
+              question.requests().of(ids, false), deadline, answer -> place(ids, false, answer)));
     } catch (VitrineException e) {
       if (ids.isEmpty() || !callsForSmaller(e)) {
         throw e;
@@ -110,10 +105,10 @@ final class BulkRead<R, T extends BulkResponse<R>> {
 
   private Placed place(List<String> asked, boolean lines, Answer answer) {
     Part<R> part = reader.read(answer);
-    if (lines && reports && part.outcomes == null) {
+    if (lines && question.reports() && part.outcomes == null) {
       throw new MalformedAnswerException("The answer ends before its outcomes", null);
     }
-    return Placed.of(asked, part, format, held);
+    return Placed.of(asked, part, question.format(), question.held());
   }
 
   private void split(int from, int to, int size) {
@@ -160,7 +155,7 @@ final class BulkRead<R, T extends BulkResponse<R>> {
       List<String> asked = ids.subList(piece.from(), piece.to());
       call =
           transport.send(
-              calls.of(asked, piece.lines()),
+              question.requests().of(asked, piece.lines()),
               deadline,
               answer -> place(asked, piece.lines(), answer));
       running.put(piece, call);
@@ -242,7 +237,7 @@ final class BulkRead<R, T extends BulkResponse<R>> {
       waiting.addFirst(new Piece(piece.from(), middle, false));
       return true;
     }
-    if (failure instanceof TooLargeException && !piece.lines()) {
+    if (failure instanceof TooLargeException && question.lines() && !piece.lines()) {
       waiting.addFirst(new Piece(piece.from(), piece.to(), true)); // Lines are not limited.
       return true;
     }
@@ -253,7 +248,7 @@ final class BulkRead<R, T extends BulkResponse<R>> {
   private long capOf(ApiException refusal) {
     long cap = tooManyIds(refusal) ? ErrorAnswers.limit(refusal) : 0;
     if (cap > 0) {
-      transport.lowerIdsCap((int) cap);
+      question.cap().lower((int) cap);
     }
     return cap;
   }
@@ -270,7 +265,7 @@ final class BulkRead<R, T extends BulkResponse<R>> {
   static boolean tooManyIds(ApiException refusal) {
     return refusal.code().isPresent()
         ? refusal.code().get().equals("TOO_MANY_IDS")
-        : refusal.status() == 400 && refusal.reason().startsWith("Too many modelIds");
+        : refusal.status() == 400 && refusal.reason().matches("Too many (model|asset)Ids.*");
   }
 
   /** Whether every other piece would end in the same. */

@@ -32,9 +32,8 @@ public abstract class BulkResponse<R> {
   }
 
   /**
-   * Ids of models that do not exist, or that the key may not see, in the order asked. Without a
-   * report, also of those whose row the service could not produce; with one, those are among the
-   * failures.
+   * Ids of what does not exist, or that the key may not see, in the order asked. Without a report,
+   * also of those whose row the service could not produce; with one, those are among the failures.
    */
   public final List<String> missing() {
     return missing;

@@ -4,6 +4,7 @@ import dev.vitrine.client.json.Json;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,11 +15,15 @@ final class CallForms {
   private CallForms() {}
 
   static Target model(String id) {
-    return new Target("/models").segment(ModelIds.checked(id));
+    return new Target("/models").segment(Ids.checked(id));
+  }
+
+  static Target asset(String id) {
+    return new Target("/assets").segment(Ids.checked(id));
   }
 
   static Target collection(String id) {
-    return new Target("/collections").segment(ModelIds.checked(id));
+    return new Target("/collections").segment(Ids.checked(id));
   }
 
   static Call get(Target target, RequestOptions options) {
@@ -85,6 +90,16 @@ final class CallForms {
     return body.bytes();
   }
 
+  /** Says which asset URLs the answer is to have, as parameters or else options have it. */
+  static Target originals(Target target, Optional<Boolean> named, RequestOptions options) {
+    return flag(target, "originalAssets", named.or(options::originalAssets));
+  }
+
+  /** The same for a call whose parameters have no say. */
+  static Target originals(Target target, RequestOptions options) {
+    return originals(target, Optional.empty(), options);
+  }
+
   static Target flag(Target target, String name, Optional<Boolean> flag) {
     flag.ifPresent(value -> target.query(name, value.toString()));
     return target;
@@ -92,6 +107,21 @@ final class CallForms {
 
   static void flag(ObjectNode body, String name, Optional<Boolean> flag) {
     flag.ifPresent(value -> body.put(name, value));
+  }
+
+  /**
+   * A list as queries have it.
+   *
+   * @throws IllegalArgumentException if a value has a comma
+   */
+  static String commas(String name, Collection<?> values) {
+    for (Object value : values) {
+      if (value.toString().indexOf(',') >= 0) {
+        throw new IllegalArgumentException(
+            "None of the " + name + " can have a comma, which separates them");
+      }
+    }
+    return values.stream().map(Object::toString).collect(Collectors.joining(","));
   }
 
   static byte[] bytes(Object json) {

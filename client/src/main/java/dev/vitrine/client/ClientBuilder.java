@@ -184,6 +184,12 @@ public final class ClientBuilder {
     return this;
   }
 
+  /** See {@link RequestOptions.Builder#originalAssets}. Default false. */
+  public ClientBuilder originalAssets(boolean flag) {
+    options.originalAssets(flag);
+    return this;
+  }
+
   /** A header of every request. */
   public ClientBuilder header(String name, String value) {
     options.header(name, value);

@@ -4,14 +4,15 @@ import static dev.vitrine.client.CallForms.collection;
 
 import dev.vitrine.client.model.Collection;
 import dev.vitrine.client.model.Tag;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.function.BiFunction;
 
 /** What can be asked about collections and tags: the request, and what its answer means. */
 final class CollectionCalls {
-  /** The platform's cap on the models of one change. */
+  /** The platform's cap on the models or assets of one change. */
   private static final int PIECE = 49;
+
+  private static final String MODELS = "models";
+  private static final String ASSETS = "assets";
 
   private static final ObjectAnswer.ElementReader<Collection> COLLECTION =
       ObjectAnswer.typed(Collection.class);
@@ -28,48 +29,73 @@ final class CollectionCalls {
   }
 
   static Operation<Collection> get(String id, RequestOptions options) {
-    return new Operation<>(CallForms.get(collection(id), options), CollectionCalls::one);
+    return new Operation<>(
+        CallForms.get(CallForms.originals(collection(id), options), options), CollectionCalls::one);
   }
 
   static Operation<Collection> update(
       String id, CollectionUpdateParams params, RequestOptions options) {
     return new Operation<>(
-        CallForms.put(collection(id), params.bytes(), options), CollectionCalls::one);
+        CallForms.put(CallForms.originals(collection(id), options), params.bytes(), options),
+        CollectionCalls::one);
   }
 
   static Operation<Boolean> delete(String id, RequestOptions options) {
     return CallForms.deletion(collection(id), options);
   }
 
-  static Operation<Collection> addModels(String id, List<String> modelIds, RequestOptions options) {
-    return new Operation<>(
-        CallForms.put(
-            collection(id).segment("models"), CallForms.list("modelIds", modelIds), options),
-        CollectionCalls::one);
+  static PiecewiseChange<Collection> addModels(
+      String id, java.util.Collection<String> modelIds, RequestOptions options) {
+    return members(
+        id, MODELS, modelIds, options, (target, body) -> CallForms.put(target, body, options));
   }
 
-  static Operation<Collection> removeModels(
-      String id, List<String> modelIds, RequestOptions options) {
-    return new Operation<>(
-        CallForms.delete(
-            collection(id).segment("models"), CallForms.list("modelIds", modelIds), options),
-        CollectionCalls::one);
+  static PiecewiseChange<Collection> removeModels(
+      String id, java.util.Collection<String> modelIds, RequestOptions options) {
+    return members(
+        id, MODELS, modelIds, options, (target, body) -> CallForms.delete(target, body, options));
   }
 
-  /** The distinct ids, in lists as long as one request may name; one list at least. */
-  static List<List<String>> pieces(java.util.Collection<String> modelIds) {
-    LinkedHashSet<String> distinct = new LinkedHashSet<>();
-    modelIds.forEach(id -> distinct.add(ModelIds.checked(id)));
-    List<String> all = List.copyOf(distinct);
-    List<List<String>> pieces = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += PIECE) {
-      pieces.add(all.subList(from, Math.min(all.size(), from + PIECE)));
-    }
-    return pieces.isEmpty() ? List.of(List.of()) : pieces;
+  static PiecewiseChange<Collection> addAssets(
+      String id, java.util.Collection<String> assetIds, RequestOptions options) {
+    return members(
+        id, ASSETS, assetIds, options, (target, body) -> CallForms.put(target, body, options));
+  }
+
+  static PiecewiseChange<Collection> removeAssets(
+      String id, java.util.Collection<String> assetIds, RequestOptions options) {
+    return members(
+        id, ASSETS, assetIds, options, (target, body) -> CallForms.delete(target, body, options));
+  }
+
+  private static PiecewiseChange<Collection> members(
+      String id,
+      String what,
+      java.util.Collection<String> ids,
+      RequestOptions options,
+      BiFunction<Target, byte[], Call> form) {
+    String list = what.equals(MODELS) ? "modelIds" : "assetIds";
+    return new PiecewiseChange<>(
+        what,
+        PiecewiseChange.pieces(ids, PIECE),
+        piece ->
+            new Operation<>(
+                form.apply(
+                    CallForms.originals(collection(id).segment(what), options),
+                    CallForms.list(list, piece)),
+                CollectionCalls::one));
   }
 
   static Listing<Collection> list(PageParams params, RequestOptions options) {
-    return new Listing<>("/collections", "collections", COLLECTION, params::addTo, options);
+    return new Listing<>(
+        "/collections",
+        "collections",
+        COLLECTION,
+        target -> {
+          params.addTo(target);
+          CallForms.originals(target, options);
+        },
+        options);
   }
 
   static Listing<Tag> tags(PageParams params, RequestOptions options) {

@@ -64,14 +64,14 @@ public final class CollectionService {
     return transport.call(CollectionCalls.update(collectionId, params, all(options)));
   }
 
-  /** Deletes a collection; its models stay. See {@link #delete(String, RequestOptions)}. */
+  /** Deletes a collection; what is in it stays. See {@link #delete(String, RequestOptions)}. */
   public void delete(String collectionId) {
     delete(collectionId, RequestOptions.none());
   }
 
   /**
-   * Deletes a collection; its models stay. If an attempt that got no answer is followed by one that
-   * finds nothing, it is deleted.
+   * Deletes a collection; what is in it stays. If an attempt that got no answer is followed by one
+   * that finds nothing, it is deleted.
    *
    * @throws NotFoundException if there is no such collection in the project
    */
@@ -97,10 +97,7 @@ public final class CollectionService {
    */
   public Collection addModels(
       String collectionId, java.util.Collection<String> modelIds, RequestOptions options) {
-    return new PiecewiseChange<>(
-            CollectionCalls.pieces(modelIds),
-            piece -> CollectionCalls.addModels(collectionId, piece, all(options)))
-        .make(transport);
+    return CollectionCalls.addModels(collectionId, modelIds, all(options)).make(transport);
   }
 
   /**
@@ -120,10 +117,48 @@ public final class CollectionService {
    */
   public Collection removeModels(
       String collectionId, java.util.Collection<String> modelIds, RequestOptions options) {
-    return new PiecewiseChange<>(
-            CollectionCalls.pieces(modelIds),
-            piece -> CollectionCalls.removeModels(collectionId, piece, all(options)))
-        .make(transport);
+    return CollectionCalls.removeModels(collectionId, modelIds, all(options)).make(transport);
+  }
+
+  /**
+   * Puts assets into a collection; those that are in it stay. See {@link #addAssets(String,
+   * java.util.Collection, RequestOptions)}.
+   */
+  public Collection addAssets(String collectionId, java.util.Collection<String> assetIds) {
+    return addAssets(collectionId, assetIds, RequestOptions.none());
+  }
+
+  /**
+   * Puts assets into a collection; those that are in it stay. Any number: 49 a request, one after
+   * the other in the order given.
+   *
+   * @throws NotFoundException if there is no such collection, or one of the first assets does not
+   *     exist
+   * @throws PartialChangeException if some of the assets were changed and then a request failed
+   */
+  public Collection addAssets(
+      String collectionId, java.util.Collection<String> assetIds, RequestOptions options) {
+    return CollectionCalls.addAssets(collectionId, assetIds, all(options)).make(transport);
+  }
+
+  /**
+   * Takes assets out of a collection. See {@link #removeAssets(String, java.util.Collection,
+   * RequestOptions)}.
+   */
+  public Collection removeAssets(String collectionId, java.util.Collection<String> assetIds) {
+    return removeAssets(collectionId, assetIds, RequestOptions.none());
+  }
+
+  /**
+   * Takes assets out of a collection. Any number: 49 a request, one after the other in the order
+   * given.
+   *
+   * @throws NotFoundException if there is no such collection in the project
+   * @throws PartialChangeException if some of the assets were changed and then a request failed
+   */
+  public Collection removeAssets(
+      String collectionId, java.util.Collection<String> assetIds, RequestOptions options) {
+    return CollectionCalls.removeAssets(collectionId, assetIds, all(options)).make(transport);
   }
 
   /**

@@ -8,10 +8,11 @@ import java.util.zip.GZIPInputStream;
 /**
  * An answer that is a success so far.
  *
+ * @param status 200, or 206 where a part was asked for
  * @param delimited whether its end can be told from being cut off
  * @param closing what closing it does besides
  */
-record Coming(HttpHeaders headers, BodyPipe pipe, boolean delimited, Runnable closing)
+record Coming(int status, HttpHeaders headers, BodyPipe pipe, boolean delimited, Runnable closing)
     implements AutoCloseable {
   /** The bytes decompressed. */
   InputStream stream() throws IOException {

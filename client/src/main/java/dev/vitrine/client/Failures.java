@@ -7,9 +7,11 @@ import dev.vitrine.client.error.CallTimeoutException;
 import dev.vitrine.client.error.ConnectionException;
 import dev.vitrine.client.error.VitrineException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -27,6 +29,28 @@ final class Failures {
 
   static CallCancelledException interrupted(InterruptedException cause) {
     return new CallCancelledException("The thread was interrupted", cause);
+  }
+
+  static CallCancelledException cancelled() {
+    return new CallCancelledException("The call was cancelled", null);
+  }
+
+  /**
+   * What reading an answer that is still coming failed with.
+   *
+   * @param ended why it was ended from elsewhere, if it was
+   */
+  static VitrineException whileReading(IOException e, @Nullable VitrineException ended) {
+    if (ended != null) {
+      return ended;
+    }
+    if (e instanceof InterruptedIOException || e instanceof ClosedByInterruptException) {
+      return new CallCancelledException("The thread was interrupted", e);
+    }
+    if (e instanceof HttpTimeoutException) {
+      return new CallTimeoutException("The answer stopped coming: " + e.getMessage(), e);
+    }
+    return new ConnectionException("The answer was cut short: " + e.getMessage(), e);
   }
 
   static CallTimeoutException timedOut(Call call, int attempt) {

@@ -11,12 +11,12 @@ import dev.vitrine.client.model.TrainingImagePair;
 import dev.vitrine.client.model.TrainingImagePairs;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What can be asked about models: the request, and what its answer means. */
 final class ModelCalls {
-  private static final String ORIGINALS = "originalAssets";
   private static final String PUBLIC = "/models/public";
 
   private static final ObjectAnswer.ElementReader<TagChange> TAGS =
@@ -31,16 +31,17 @@ final class ModelCalls {
   private ModelCalls() {}
 
   static Operation<ModelResponse> get(String id, RequestOptions options) {
-    return new Operation<>(CallForms.get(model(id), options), answer -> same(answer, id));
+    Target target = CallForms.originals(model(id), options);
+    return new Operation<>(CallForms.get(target, options), answer -> same(answer, id));
   }
 
   static Operation<Model> getPublic(String id, RequestOptions options) {
-    Target target = new Target(PUBLIC).segment(ModelIds.checked(id));
+    Target target = CallForms.originals(new Target(PUBLIC).segment(Ids.checked(id)), options);
     return new Operation<>(CallForms.get(target, options), answer -> SingleModel.read(answer, id));
   }
 
   static Operation<ModelResponse> create(ModelCreateParams params, RequestOptions options) {
-    Target target = CallForms.flag(new Target("/models"), ORIGINALS, params.originalAssets());
+    Target target = CallForms.originals(new Target("/models"), params.originalAssets(), options);
     return new Operation<>(
         CallForms.create(target, params.bytes(), params.idempotencyKey().orElse(null), options),
         ModelResponse::of);
@@ -48,7 +49,7 @@ final class ModelCalls {
 
   static Operation<ModelResponse> update(
       String id, ModelUpdateParams params, RequestOptions options) {
-    Target target = CallForms.flag(model(id), ORIGINALS, params.originalAssets());
+    Target target = CallForms.originals(model(id), params.originalAssets(), options);
     return new Operation<>(
         CallForms.put(target, params.bytes(), params.ifMatch().orElse(null), true, options),
         answer -> same(answer, id));
@@ -60,7 +61,8 @@ final class ModelCalls {
 
   static Operation<ModelResponse> restore(String id, RequestOptions options) {
     return new Operation<>(
-        CallForms.once(model(id).segment("restore"), CallForms.none(), options),
+        CallForms.once(
+            CallForms.originals(model(id).segment("restore"), options), CallForms.none(), options),
         answer -> same(answer, id));
   }
 
@@ -68,7 +70,8 @@ final class ModelCalls {
     ObjectNode body = Json.MAPPER.createObjectNode();
     CallForms.flag(body, "copyAsTrained", params.copyAsTrained());
     CallForms.flag(body, "copyExamples", params.copyExamples());
-    Target target = CallForms.flag(model(id).segment("copy"), ORIGINALS, params.originalAssets());
+    Target target =
+        CallForms.originals(model(id).segment("copy"), params.originalAssets(), options);
     return new Operation<>(
         CallForms.create(target, CallForms.bytes(body), null, options), ModelResponse::of);
   }
@@ -79,29 +82,25 @@ final class ModelCalls {
     body.put("destinationProjectId", params.destinationProjectId());
     params.destinationTeamId().ifPresent(team -> body.put("destinationTeamId", team));
     return new Operation<>(
-        CallForms.once(model(id).segment("transfer"), CallForms.bytes(body), options),
+        CallForms.once(
+            CallForms.originals(model(id).segment("transfer"), options),
+            CallForms.bytes(body),
+            options),
         ModelResponse::of);
   }
 
   static Operation<TagChange> updateTags(
-      String id, ModelUpdateTagsParams params, RequestOptions options) {
-    BodyFields body = new BodyFields();
-    if (!params.added().isEmpty()) {
-      body.set("add", params.added());
-    }
-    if (!params.deleted().isEmpty()) {
-      body.set("delete", params.deleted());
-    }
-    params.strict().ifPresent(strict -> body.set("strict", strict));
-    boolean repeatable = !params.strict().orElse(false);
+      String id, UpdateTagsParams params, RequestOptions options) {
     return new Operation<>(
-        CallForms.put(model(id).segment("tags"), body.bytes(), null, repeatable, options),
+        CallForms.put(
+            model(id).segment("tags"), params.bytes(), null, params.repeatable(), options),
         answer -> ObjectAnswer.whole(answer, TAGS));
   }
 
   static Operation<Description> description(String id, RequestOptions options) {
     return new Operation<>(
-        CallForms.get(model(id).segment("description"), options), ModelCalls::description);
+        CallForms.get(CallForms.originals(model(id).segment("description"), options), options),
+        ModelCalls::description);
   }
 
   static Operation<Description> updateDescription(
@@ -113,7 +112,8 @@ final class ModelCalls {
       body.set("description", text);
     }
     return new Operation<>(
-        CallForms.put(model(id).segment("description"), body.bytes(), options),
+        CallForms.put(
+            CallForms.originals(model(id).segment("description"), options), body.bytes(), options),
         ModelCalls::description);
   }
 
@@ -123,13 +123,17 @@ final class ModelCalls {
 
   static Operation<List<Example>> examples(String id, RequestOptions options) {
     return new Operation<>(
-        CallForms.get(model(id).segment("examples"), options), ModelCalls::examples);
+        CallForms.get(CallForms.originals(model(id).segment("examples"), options), options),
+        ModelCalls::examples);
   }
 
   static Operation<List<Example>> updateExamples(
       String id, Collection<String> assetIds, RequestOptions options) {
     return new Operation<>(
-        CallForms.put(model(id).segment("examples"), CallForms.list("assetIds", assetIds), options),
+        CallForms.put(
+            CallForms.originals(model(id).segment("examples"), options),
+            CallForms.list("assetIds", assetIds),
+            options),
         ModelCalls::examples);
   }
 
@@ -156,15 +160,27 @@ final class ModelCalls {
   }
 
   static <R> Listing<R> list(RowFormat<R> format, ModelListParams params, RequestOptions options) {
-    return new Listing<>("/models", "models", identified(format), params::addTo, options);
+    return new Listing<>(
+        "/models", "models", identified(format), filters(params, options), options);
   }
 
   static Listing<Model> listPublic(ModelListParams params, RequestOptions options) {
-    return new Listing<>(PUBLIC, "models", identified(RowFormat.MODEL), params::addTo, options);
+    return new Listing<>(
+        PUBLIC, "models", identified(RowFormat.MODEL), filters(params, options), options);
+  }
+
+  private static Consumer<Target> filters(ModelListParams params, RequestOptions options) {
+    boolean named = params.query().containsKey("originalAssets");
+    return target -> {
+      params.addTo(target);
+      if (!named) {
+        CallForms.originals(target, options);
+      }
+    };
   }
 
   /** A row without an id is an error when it is read, not when it is used. */
-  private static <R> ObjectAnswer.ElementReader<R> identified(RowFormat<R> format) {
+  static <R> ObjectAnswer.ElementReader<R> identified(RowFormat<R> format) {
     return (parser, source) -> {
       R row = format.read(parser, source);
       String unused = format.id(row);

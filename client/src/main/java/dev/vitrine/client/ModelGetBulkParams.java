@@ -171,7 +171,7 @@ public final class ModelGetBulkParams {
      * @throws IllegalArgumentException if no model can have this id: it has 1 to 256 characters
      */
     public Builder addModelId(String id) {
-      modelIds.add(ModelIds.checked(id));
+      modelIds.add(Ids.checked(id));
       return this;
     }
 

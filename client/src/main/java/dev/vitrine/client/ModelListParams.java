@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which models a list has, in which order and how many at a time. Immutable. */
@@ -70,13 +69,7 @@ public final class ModelListParams {
     }
 
     private Builder list(String name, Collection<?> values) {
-      for (Object value : values) {
-        if (value.toString().indexOf(',') >= 0) {
-          throw new IllegalArgumentException(
-              "None of the " + name + " can have a comma, which separates them");
-        }
-      }
-      return put(name, values.stream().map(Object::toString).collect(Collectors.joining(",")));
+      return put(name, CallForms.commas(name, values));
     }
 
     /**

@@ -9,7 +9,7 @@ public final class ModelRetrieveParams {
   private final @Nullable Boolean originalAssets;
 
   private ModelRetrieveParams(String modelId, @Nullable Boolean originalAssets) {
-    this.modelId = ModelIds.checked(modelId);
+    this.modelId = Ids.checked(modelId);
     this.originalAssets = originalAssets;
   }
 

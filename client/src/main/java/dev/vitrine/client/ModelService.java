@@ -44,7 +44,10 @@ public final class ModelService {
    */
   public ModelGetBulkResponse getBulk(ModelGetBulkParams params, RequestOptions options) {
     return new BulkRead<>(
-            transport, params, all(options), RowFormat.MODEL, ModelGetBulkResponse::new)
+            transport,
+            BulkQuestion.models(transport, params, all(options), RowFormat.MODEL),
+            all(options),
+            ModelGetBulkResponse::new)
         .read();
   }
 
@@ -55,7 +58,10 @@ public final class ModelService {
    */
   public ModelGetBulkJsonResponse getBulkJson(ModelGetBulkParams params, RequestOptions options) {
     return new BulkRead<>(
-            transport, params, all(options), RowFormat.TEXT, ModelGetBulkJsonResponse::new)
+            transport,
+            BulkQuestion.models(transport, params, all(options), RowFormat.TEXT),
+            all(options),
+            ModelGetBulkJsonResponse::new)
         .read();
   }
 
@@ -208,10 +214,8 @@ public final class ModelService {
     return transport.call(ModelCalls.transfer(modelId, params, all(options)));
   }
 
-  /**
-   * Adds and deletes tags. See {@link #updateTags(String, ModelUpdateTagsParams, RequestOptions)}.
-   */
-  public TagChange updateTags(String modelId, ModelUpdateTagsParams params) {
+  /** Adds and deletes tags. See {@link #updateTags(String, UpdateTagsParams, RequestOptions)}. */
+  public TagChange updateTags(String modelId, UpdateTagsParams params) {
     return updateTags(modelId, params, RequestOptions.none());
   }
 
@@ -222,8 +226,7 @@ public final class ModelService {
    * @throws InvalidRequestException if a value is refused, naming the field
    * @throws NotFoundException if there is no such model, or the key may not see it
    */
-  public TagChange updateTags(
-      String modelId, ModelUpdateTagsParams params, RequestOptions options) {
+  public TagChange updateTags(String modelId, UpdateTagsParams params, RequestOptions options) {
     return transport.call(ModelCalls.updateTags(modelId, params, all(options)));
   }
 
@@ -284,6 +287,11 @@ public final class ModelService {
   /** Descriptions, examples and training images of models. */
   public ModelContentService content() {
     return new ModelContentService(transport);
+  }
+
+  /** The pictures that models are trained on. */
+  public TrainingImageService trainingImages() {
+    return new TrainingImageService(transport);
   }
 
   /** Presets of models. */

@@ -3,15 +3,11 @@ package dev.vitrine.client;
 import dev.vitrine.client.error.AnswerTooLargeException;
 import dev.vitrine.client.error.ApiException;
 import dev.vitrine.client.error.CallCancelledException;
-import dev.vitrine.client.error.CallTimeoutException;
-import dev.vitrine.client.error.ConnectionException;
 import dev.vitrine.client.error.InvalidFieldException;
 import dev.vitrine.client.error.VitrineException;
 import dev.vitrine.client.model.Model;
 import dev.vitrine.client.model.Outcomes;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -67,7 +63,7 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
     this.held = params.ifNoneMatch().orElse(Map.of());
     this.reports = params.report().orElse(false) || params.ifNoneMatch().isPresent();
     List<String> ids = params.modelIds();
-    ask(ids, Math.min(IDS, transport.linesCap()));
+    ask(ids, Math.min(IDS, transport.linesCap().get()));
     if (ids.isEmpty()) {
       waiting.add(ids);
     }
@@ -127,27 +123,6 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
       return model;
     }
     throw (VitrineException) taken;
-  }
-
-  /** The same for a subscriber. */
-  Publication.Source<Model> source() {
-    ModelStream models = this;
-    return new Publication.Source<>() {
-      @Override
-      public boolean hasNext() {
-        return models.hasNext();
-      }
-
-      @Override
-      public Model next() {
-        return models.next();
-      }
-
-      @Override
-      public void close() {
-        models.close();
-      }
-    };
   }
 
   /** The models that are left, as a stream that closes this one with itself. */
@@ -268,7 +243,7 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
     if (e instanceof ApiException refusal && BulkRead.tooManyIds(refusal)) {
       long named = ErrorAnswers.limit(refusal);
       cap = named > 0 && named < size ? (int) named : cap;
-      transport.lowerLinesCap(cap);
+      transport.linesCap().lower(cap);
     }
     List<String> again = List.copyOf(asked);
     letGo();
@@ -303,16 +278,9 @@ public final class ModelStream implements Iterator<Model>, AutoCloseable {
   }
 
   private VitrineException failure(IOException e) {
-    if (isClosed() || transport.isClosed()) {
-      return new CallCancelledException("The stream is closed", e);
-    }
-    if (e instanceof InterruptedIOException) {
-      return new CallCancelledException("The thread was interrupted", e);
-    }
-    if (e instanceof HttpTimeoutException) {
-      return new CallTimeoutException("The answer stopped coming: " + e.getMessage(), e);
-    }
-    return new ConnectionException("The answer was cut short: " + e.getMessage(), e);
+    boolean ended = isClosed() || transport.isClosed();
+    return Failures.whileReading(
+        e, ended ? new CallCancelledException("The stream is closed", e) : null);
   }
 
   /** Ends the read; what has not been handed out is lost. Closing twice is harmless. */

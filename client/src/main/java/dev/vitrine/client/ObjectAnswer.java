@@ -66,6 +66,26 @@ final class ObjectAnswer {
   }
 
   /**
+   * The text that is a member.
+   *
+   * @throws MalformedAnswerException if there is none
+   */
+  static String text(Answer answer, String name) {
+    @Nullable String[] found = new String[1];
+    read(
+        answer,
+        (member, parser) -> {
+          if (member.equals(name) && parser.currentToken() == JsonToken.VALUE_STRING) {
+            found[0] = parser.getString();
+          }
+        });
+    if (found[0] == null) {
+      throw new MalformedAnswerException("The answer has no \"" + name + "\"", null);
+    }
+    return found[0];
+  }
+
+  /**
    * The objects of a member that is a list, and the token of the next page.
    *
    * @throws MalformedAnswerException if there is no such list

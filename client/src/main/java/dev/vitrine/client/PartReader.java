@@ -54,13 +54,13 @@ final class PartReader<R> {
 
   private void object(byte[] body, Part<R> part) {
     boolean found = false;
-    Ids ids = new Ids(body);
+    Ids ids = new Ids(body, format.member());
     try (JsonParser parser = Json.MAPPER.createParser(body)) {
       expect(parser.nextToken(), JsonToken.START_OBJECT);
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
-        if ("models".equals(name)) {
+        if (format.member().equals(name)) {
           expect(value, JsonToken.START_ARRAY);
           while (parser.nextToken() != JsonToken.END_ARRAY) {
             row(parser, body, ids, part);
@@ -77,7 +77,7 @@ final class PartReader<R> {
       }
     }
     if (!found) {
-      throw new MalformedAnswerException("The answer has no \"models\"", null);
+      throw new MalformedAnswerException("The answer has no \"" + format.member() + "\"", null);
     }
   }
 
@@ -156,7 +156,7 @@ final class PartReader<R> {
       }
       String id = ids.apply(index);
       if (part.failures.put(id, e.of(id)) != null) {
-        throw new MalformedAnswerException("The answer names a model twice", e);
+        throw new MalformedAnswerException("The answer names one twice", e);
       }
     }
   }
@@ -164,18 +164,20 @@ final class PartReader<R> {
   /** The ids of an answer by their place, read once, when the first row has failed. */
   private static final class Ids implements IntFunction<String> {
     private final byte[] body;
-    private @Nullable JsonNode models;
+    private final String member;
+    private @Nullable JsonNode rows;
 
-    private Ids(byte[] body) {
+    private Ids(byte[] body, String member) {
       this.body = body;
+      this.member = member;
     }
 
     @Override
     public String apply(int index) {
-      if (models == null) {
-        models = Json.MAPPER.readTree(body).path("models");
+      if (rows == null) {
+        rows = Json.MAPPER.readTree(body).path(member);
       }
-      return idOf(models.path(index));
+      return idOf(rows.path(index));
     }
   }
 

@@ -4,8 +4,8 @@ import dev.vitrine.client.error.VitrineException;
 import java.util.List;
 
 /**
- * A change that takes several requests was made for the first of the models and failed then. Its
- * cause says why.
+ * A change that takes several requests was made for the first of the things named and failed then.
+ * Its cause says why.
  */
 public final class PartialChangeException extends VitrineException {
   private static final long serialVersionUID = 1;
@@ -13,19 +13,22 @@ public final class PartialChangeException extends VitrineException {
   private final List<String> done;
   private final List<String> left;
 
-  PartialChangeException(List<String> done, List<String> left, VitrineException cause) {
+  PartialChangeException(
+      String what, List<String> done, List<String> left, VitrineException cause) {
     super(
         done.size()
             + " of "
             + (done.size() + left.size())
-            + " models were changed, then: "
+            + " "
+            + what
+            + " were changed, then: "
             + cause.getMessage(),
         cause);
     this.done = List.copyOf(done);
     this.left = List.copyOf(left);
   }
 
-  /** The ids of the models that were changed, in the order given. Never empty. */
+  /** The ids of those that were changed, in the order given. Never empty. */
   public List<String> done() {
     return done;
   }

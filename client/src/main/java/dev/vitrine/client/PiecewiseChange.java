@@ -1,21 +1,37 @@
 package dev.vitrine.client;
 
 import dev.vitrine.client.error.VitrineException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of more models than one request may name: one request after the other, up to the first
+ * A change of more things than one request may name: one request after the other, up to the first
  * that fails.
  *
+ * @param what they are, in the plural
  * @param pieces at least one
  * @param operation the request for a piece
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Each stage hands its failure on itself.
 record PiecewiseChange<T>(
-    List<List<String>> pieces, Function<List<String>, Operation<T>> operation) {
+    String what, List<List<String>> pieces, Function<List<String>, Operation<T>> operation) {
+  /** The distinct ids, in lists as long as one request may name; one list at least. */
+  static List<List<String>> pieces(Collection<String> ids, int size) {
+    LinkedHashSet<String> distinct = new LinkedHashSet<>();
+    ids.forEach(id -> distinct.add(Ids.checked(id)));
+    List<String> all = List.copyOf(distinct);
+    List<List<String>> pieces = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += size) {
+      pieces.add(all.subList(from, Math.min(all.size(), from + size)));
+    }
+    return pieces.isEmpty() ? List.of(List.of()) : pieces;
+  }
+
   /** What the last request answered; this thread waits for it. */
   T make(Transport transport) {
     @Nullable T last = null;
@@ -59,7 +75,7 @@ record PiecewiseChange<T>(
   private VitrineException failure(int index, VitrineException cause) {
     return index == 0
         ? cause
-        : new PartialChangeException(all(0, index), all(index, pieces.size()), cause);
+        : new PartialChangeException(what, all(0, index), all(index, pieces.size()), cause);
   }
 
   private List<String> all(int from, int to) {

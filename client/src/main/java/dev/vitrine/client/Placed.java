@@ -51,7 +51,7 @@ final class Placed {
       for (String id : part.outcomes.notModified()) {
         if (!held.containsKey(id)) {
           throw new MalformedAnswerException(
-              "The answer leaves out a model as unchanged that is not held", null);
+              "The answer leaves out a row as unchanged that is not held", null);
         }
         placed.set(id, Said.NOT_MODIFIED);
       }
@@ -73,7 +73,7 @@ final class Placed {
     int place = next < ids.size() && ids.get(next).equals(id) ? next : find(id);
     next = place + 1; // Answers come in the order asked.
     if (places[place] != null) {
-      throw new MalformedAnswerException("The answer names a model twice", null);
+      throw new MalformedAnswerException("The answer names one twice", null);
     }
     places[place] = what;
   }
@@ -87,7 +87,7 @@ final class Placed {
     }
     Integer place = byId.get(id);
     if (place == null) {
-      throw new MalformedAnswerException("The answer has a model that was not asked for", null);
+      throw new MalformedAnswerException("The answer has a row that was not asked for", null);
     }
     return place;
   }

@@ -15,7 +15,7 @@ final class PresetCalls {
   }
 
   private static Target preset(String modelId, String presetId) {
-    return presets(modelId).segment(ModelIds.checked(presetId));
+    return presets(modelId).segment(Ids.checked(presetId));
   }
 
   static Operation<List<Preset>> list(String modelId, RequestOptions options) {

@@ -1,6 +1,7 @@
 package dev.vitrine.client;
 
 import dev.vitrine.client.error.VitrineException;
+import dev.vitrine.client.model.Model;
 import java.util.Iterator;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,6 +24,26 @@ final class Publication<T> implements Flow.Subscription, Watched {
   interface Source<T> extends Iterator<T>, AutoCloseable {
     @Override
     void close();
+
+    /** Models as they are read. */
+    static Source<Model> of(ModelStream models) {
+      return new Source<>() {
+        @Override
+        public boolean hasNext() {
+          return models.hasNext();
+        }
+
+        @Override
+        public Model next() {
+          return models.next();
+        }
+
+        @Override
+        public void close() {
+          models.close();
+        }
+      };
+    }
   }
 
   private Publication(

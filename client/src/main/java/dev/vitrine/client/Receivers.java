@@ -38,12 +38,16 @@ final class Receivers implements AutoCloseable {
     };
   }
 
-  /** An answer whose body is still coming; one that is no success is read to its end. */
-  Receiver<Coming> coming(Call call) {
+  /**
+   * An answer whose body is still coming; one that is no success is read to its end.
+   *
+   * @param partly whether a part of it is a success
+   */
+  Receiver<Coming> coming(Call call, boolean partly) {
     return new Receiver<>() {
       @Override
       public Intake intake() {
-        return new Piping(call.options().attemptTimeout());
+        return new Piping(call.options().attemptTimeout(), partly);
       }
 
       @Override
@@ -59,16 +63,18 @@ final class Receivers implements AutoCloseable {
   /** Takes a success as it comes, and all else to its end. */
   private final class Piping implements Intake {
     private final Duration patience;
+    private final boolean partly;
     private @Nullable BodyPipe pipe;
     private boolean abandoned;
 
-    private Piping(Duration patience) {
+    private Piping(Duration patience, boolean partly) {
       this.patience = patience;
+      this.partly = partly;
     }
 
     @Override
     public synchronized HttpResponse.BodySubscriber<Body> apply(HttpResponse.ResponseInfo info) {
-      if (info.statusCode() != 200) {
+      if (info.statusCode() != 200 && !(partly && info.statusCode() == 206)) {
         return whole(info);
       }
       BodyPipe made = new BodyPipe(patience);
@@ -100,7 +106,7 @@ final class Receivers implements AutoCloseable {
         response.version() != HttpClient.Version.HTTP_1_1
             || headers.firstValue("Transfer-Encoding").isPresent()
             || headers.firstValue("Content-Length").isPresent();
-    return new Coming(headers, pipe, delimited, () -> pipes.remove(pipe));
+    return new Coming(response.statusCode(), headers, pipe, delimited, () -> pipes.remove(pipe));
   }
 
   private HttpResponse.BodySubscriber<Body> whole(HttpResponse.ResponseInfo info) {

@@ -24,6 +24,7 @@ public final class RequestOptions {
   private final @Nullable Integer parallelism;
   private final @Nullable Integer idsPerCall;
   private final @Nullable String projectId;
+  private final @Nullable Boolean originalAssets;
   private final boolean acceptPartial;
   private final Map<String, String> headers;
 
@@ -34,6 +35,7 @@ public final class RequestOptions {
     parallelism = builder.parallelism;
     idsPerCall = builder.idsPerCall;
     projectId = builder.projectId;
+    originalAssets = builder.originalAssets;
     acceptPartial = builder.acceptPartial;
     headers = Collections.unmodifiableMap(new TreeMap<>(builder.headers));
   }
@@ -60,6 +62,7 @@ public final class RequestOptions {
     merged.parallelism = parallelism == null ? defaults.parallelism : parallelism;
     merged.idsPerCall = idsPerCall == null ? defaults.idsPerCall : idsPerCall;
     merged.projectId = projectId == null ? defaults.projectId : projectId;
+    merged.originalAssets = originalAssets == null ? defaults.originalAssets : originalAssets;
     merged.acceptPartial = acceptPartial || defaults.acceptPartial;
     merged.headers.putAll(defaults.headers);
     merged.headers.putAll(headers);
@@ -90,6 +93,10 @@ public final class RequestOptions {
     return Optional.ofNullable(projectId);
   }
 
+  Optional<Boolean> originalAssets() {
+    return Optional.ofNullable(originalAssets);
+  }
+
   boolean acceptPartial() {
     return acceptPartial;
   }
@@ -107,6 +114,7 @@ public final class RequestOptions {
     private @Nullable Integer parallelism;
     private @Nullable Integer idsPerCall;
     private @Nullable String projectId;
+    private @Nullable Boolean originalAssets;
     private boolean acceptPartial;
 
     private Builder() {}
@@ -182,6 +190,15 @@ public final class RequestOptions {
     /** The project the key is asserted to belong to. Default: what the client was built with. */
     public Builder projectId(String id) {
       projectId = requireNonNull(id, "projectId");
+      return this;
+    }
+
+    /**
+     * Whether asset URLs of the answer name the untransformed originals, of a call whose parameters
+     * do not say so themselves. Default: as the client was built, or else false.
+     */
+    public Builder originalAssets(boolean flag) {
+      originalAssets = flag;
       return this;
     }
 

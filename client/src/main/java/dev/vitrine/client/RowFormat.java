@@ -3,6 +3,7 @@ package dev.vitrine.client;
 import dev.vitrine.client.error.InvalidFieldException;
 import dev.vitrine.client.error.MalformedAnswerException;
 import dev.vitrine.client.json.TypedReader;
+import dev.vitrine.client.model.Asset;
 import dev.vitrine.client.model.Model;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,28 @@ interface RowFormat<R> extends ObjectAnswer.ElementReader<R> {
         }
       };
 
-  /** Their text. */
+  /** Typed assets. */
+  RowFormat<Asset> ASSET =
+      new RowFormat<>() {
+        private final TypedReader<Asset> reader = new TypedReader<>(Asset.class);
+
+        @Override
+        public Asset read(JsonParser parser, byte[] source) {
+          return reader.read(parser);
+        }
+
+        @Override
+        public String id(Asset row) {
+          return required(row.id().orElse(null));
+        }
+
+        @Override
+        public String member() {
+          return "assets";
+        }
+      };
+
+  /** The text of models. */
   RowFormat<JsonRow> TEXT =
       new RowFormat<>() {
         @Override
@@ -65,11 +87,16 @@ interface RowFormat<R> extends ObjectAnswer.ElementReader<R> {
   R read(JsonParser parser, byte[] source);
 
   /**
-   * The id of its model.
+   * Its id.
    *
    * @throws InvalidFieldException if it has none
    */
   String id(R row);
+
+  /** What answers call the list of such rows. */
+  default String member() {
+    return "models";
+  }
 
   private static String required(@Nullable String id) {
     if (id == null) {

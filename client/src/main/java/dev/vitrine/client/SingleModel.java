@@ -9,7 +9,7 @@ final class SingleModel {
 
   static Call call(ModelRetrieveParams params, RequestOptions options) {
     Target target = new Target("/models").segment(params.modelId());
-    params.originalAssets().ifPresent(flag -> target.query("originalAssets", flag.toString()));
+    CallForms.originals(target, params.originalAssets(), options);
     target.project(options);
     return new Call("GET", target.toString(), new byte[0], Answer.JSON, true, options);
   }

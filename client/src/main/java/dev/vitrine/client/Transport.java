@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Sends requests and turns all that can come of them into results and exceptions. */
@@ -30,8 +29,9 @@ final class Transport implements AutoCloseable {
   private final Receivers receivers;
   private final CallLog log;
   private final Set<Watched> longLasting = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger idsCap = new AtomicInteger(Integer.MAX_VALUE);
-  private final AtomicInteger linesCap = new AtomicInteger(Integer.MAX_VALUE);
+  private final IdsCap idsCap = new IdsCap();
+  private final IdsCap linesCap = new IdsCap();
+  private final IdsCap assetIdsCap = new IdsCap();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
@@ -73,22 +73,19 @@ final class Transport implements AutoCloseable {
     return log;
   }
 
-  /** How many ids the service lets one request name, as far as it has said. */
-  int idsCap() {
-    return idsCap.get();
-  }
-
-  void lowerIdsCap(int cap) {
-    idsCap.accumulateAndGet(cap, Math::min);
+  /** How many ids the service lets one request for models name. */
+  IdsCap idsCap() {
+    return idsCap;
   }
 
   /** The same for requests for lines. */
-  int linesCap() {
-    return linesCap.get();
+  IdsCap linesCap() {
+    return linesCap;
   }
 
-  void lowerLinesCap(int cap) {
-    linesCap.accumulateAndGet(cap, Math::min);
+  /** The same for requests for assets. */
+  IdsCap assetIdsCap() {
+    return assetIdsCap;
   }
 
   boolean isClosed() {
@@ -169,7 +166,28 @@ final class Transport implements AutoCloseable {
    */
   Coming open(Call call, Deadline deadline, Consumer<Watched> started) {
     BlockingCall<Coming> blocking =
-        new BlockingCall<>(this, call, deadline, request(call), receivers.coming(call));
+        new BlockingCall<>(this, call, deadline, request(call), receivers.coming(call, false));
+    started.accept(blocking);
+    return watched(blocking);
+  }
+
+  /** The same of a request to another place than the service, which may be for a part. */
+  Coming open(Call call, HttpRequest request, Deadline deadline, Consumer<Watched> started) {
+    BlockingCall<Coming> blocking =
+        new BlockingCall<>(this, call, deadline, request, receivers.coming(call, true));
+    started.accept(blocking);
+    return watched(blocking);
+  }
+
+  /** A whole answer of another place than the service, for which this thread waits. */
+  <T> T call(
+      Call call,
+      HttpRequest request,
+      Deadline deadline,
+      Decoder<T> decoder,
+      Consumer<Watched> started) {
+    BlockingCall<T> blocking =
+        new BlockingCall<>(this, call, deadline, request, receivers.whole(decoder));
     started.accept(blocking);
     return watched(blocking);
   }

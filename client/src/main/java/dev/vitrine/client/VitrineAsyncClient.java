@@ -15,6 +15,16 @@ public final class VitrineAsyncClient {
     return models;
   }
 
+  /** Assets. */
+  public AsyncAssetService assets() {
+    return new AsyncAssetService(transport);
+  }
+
+  /** Files on their way to the service. */
+  public AsyncUploadService uploads() {
+    return new AsyncUploadService(transport);
+  }
+
   /** Collections. */
   public AsyncCollectionService collections() {
     return new AsyncCollectionService(transport);

@@ -47,6 +47,16 @@ public final class VitrineClient implements AutoCloseable {
     return models;
   }
 
+  /** Assets. */
+  public AssetService assets() {
+    return new AssetService(transport);
+  }
+
+  /** Files on their way to the service. */
+  public UploadService uploads() {
+    return new UploadService(transport);
+  }
+
   /** Collections. */
   public CollectionService collections() {
     return new CollectionService(transport);

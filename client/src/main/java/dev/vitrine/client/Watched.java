@@ -11,6 +11,9 @@ interface Watched {
    */
   void endIfLate(long now);
 
+  /** Something has come or gone, so that the time of the attempt under way begins anew. */
+  default void progressed() {}
+
   /** Gives the call up, with what it is to fail with. */
   void end(VitrineException reason);
 }

@@ -9,8 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,9 +38,26 @@ final class FaultyServer implements AutoCloseable {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Deque<Behaviour> behaviours = new ArrayDeque<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private volatile int step = Integer.MAX_VALUE;
+  private volatile long pauseMillis;
 
   /** A request as it came. */
-  record Request(String method, String target, Map<String, String> headers, String body) {
+  record Request(String method, String target, Map<String, String> headers, ByteBuffer content) {
+    byte[] bytes() {
+      byte[] bytes = new byte[content.remaining()];
+      content.duplicate().get(bytes);
+      return bytes;
+    }
+
+    String body() {
+      return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The target without its query. */
+    String path() {
+      return target.split("\\?", 2)[0];
+    }
+
     String header(String name) {
       return headers.getOrDefault(name, "");
     }
@@ -52,7 +71,9 @@ final class FaultyServer implements AutoCloseable {
 
   FaultyServer(Behaviour... inTurn) {
     try {
-      listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+      listener = new ServerSocket();
+      listener.setReceiveBufferSize(128 * 1024); // Who sends is not to be far ahead of who reads.
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,6 +88,12 @@ final class FaultyServer implements AutoCloseable {
       behaviours.addAll(List.of(inTurn));
     }
     return this;
+  }
+
+  /** Takes bodies so slowly from now on: this pause after each of so many bytes. */
+  void slow(int bytes, Duration pause) {
+    step = bytes;
+    pauseMillis = pause.toMillis();
   }
 
   String url() {
@@ -151,7 +178,7 @@ final class FaultyServer implements AutoCloseable {
     }
   }
 
-  private static Request read(InputStream in) throws IOException {
+  private Request read(InputStream in) throws IOException, InterruptedException {
     String[] first = line(in).split(" ", 3);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -159,8 +186,17 @@ final class FaultyServer implements AutoCloseable {
       headers.put(pair[0].toLowerCase(Locale.ROOT), pair[1]);
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    byte[] body = in.readNBytes(length);
-    return new Request(first[0], first[1], headers, new String(body, StandardCharsets.UTF_8));
+    byte[] body = new byte[length];
+    for (int at = 0; at < length; at += step) {
+      if (at > 0) {
+        Thread.sleep(pauseMillis);
+      }
+      int count = Math.min(step, length - at);
+      if (in.readNBytes(body, at, count) < count) {
+        throw new EOFException();
+      }
+    }
+    return new Request(first[0], first[1], headers, ByteBuffer.wrap(body));
   }
 
   private static String line(InputStream in) throws IOException {

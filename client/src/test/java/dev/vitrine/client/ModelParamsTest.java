@@ -3,9 +3,11 @@ package dev.vitrine.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vitrine.client.error.InvalidFieldException;
 import dev.vitrine.client.json.Json;
 import dev.vitrine.client.model.AccessRestrictions;
 import dev.vitrine.client.model.Concept;
+import dev.vitrine.client.model.InputType;
 import dev.vitrine.client.model.Model;
 import dev.vitrine.client.model.ModelCapability;
 import dev.vitrine.client.model.ModelInput;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.NullNode;
 
 /** Bodies of creations and changes: what is named is sent, what is cleared is null. */
@@ -132,6 +135,37 @@ class ModelParamsTest {
             "{\"parameters\":{\"rank\":null,\"own\":null,\"seed\":7},\"name\":null,\"epoch\":\"e\",\"thumbnail\":\"t\"}");
     assertThat(ModelUpdateParams.builder().parameter("seed", 7).parameters(all).build().body())
         .hasToString("{\"parameters\":{\"rank\":4,\"own\":null}}");
+  }
+
+  @Test
+  void inputsAreDescribed() {
+    ModelInput size =
+        ModelInput.builder("size", InputType.NUMBER)
+            .label("Size")
+            .min(BigDecimal.ONE)
+            .max(new BigDecimal("8.50"))
+            .step(BigDecimal.ONE)
+            .defaultValue(new BigDecimal("2"))
+            .required()
+            .build();
+    assertThat(size.toTree())
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                "{\"name\":\"size\",\"type\":\"number\",\"default\":2,\"label\":\"Size\",\"max\":8.50,"
+                    + "\"min\":1,\"required\":{\"always\":true},\"step\":1}"));
+    ModelInput list =
+        ModelInput.builder("list", InputType.INPUTS_ARRAY)
+            .inputs(List.of(size))
+            .allowedValues(Json.MAPPER.readTree("null"), Json.MAPPER.readTree("1"))
+            .additionalField("later", NullNode.getInstance())
+            .build();
+    assertThat(list.inputs().orElseThrow()).containsExactly(size.toTree());
+    assertThat(list.toJson()).contains("\"allowedValues\":[null,1]", "\"later\":null");
+    assertThatThrownBy(() ->
+            ModelInput.builder("x", InputType.STRING)
+                .additionalField("label", BooleanNode.TRUE)
+                .build())
+        .isInstanceOf(InvalidFieldException.class);
   }
 
   @Test

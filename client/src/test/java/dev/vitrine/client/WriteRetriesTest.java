@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitrine.client.FaultyServer.Behaviour;
-import dev.vitrine.client.FaultyServer.Request;
 import dev.vitrine.client.error.ConflictException;
 import dev.vitrine.client.error.ConnectionException;
 import dev.vitrine.client.error.NotFoundException;
-import dev.vitrine.client.error.RateLimitException;
 import dev.vitrine.client.error.ServerException;
-import dev.vitrine.client.error.VitrineException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -92,7 +89,7 @@ class WriteRetriesTest {
   }
 
   private static Write strictTags() {
-    ModelUpdateTagsParams tags = ModelUpdateTagsParams.none().add("a").strict(true);
+    UpdateTagsParams tags = UpdateTagsParams.none().add("a").strict(true);
     return new Write(
         "strict tags",
         c -> c.models().updateTags("m", tags),
@@ -100,7 +97,7 @@ class WriteRetriesTest {
   }
 
   private static Write tags() {
-    ModelUpdateTagsParams tags = ModelUpdateTagsParams.none().add("a");
+    UpdateTagsParams tags = UpdateTagsParams.none().add("a");
     return new Write(
         "tags",
         c -> c.models().updateTags("m", tags),
@@ -321,73 +318,5 @@ class WriteRetriesTest {
         assertThatThrownBy(() -> call.accept(client)).isInstanceOf(NotFoundException.class);
       }
     }
-  }
-
-  @Test
-  void longListsGoInPiecesOneAfterTheOther() {
-    List<String> ids = Stream.iterate(0, i -> i + 1).limit(120).map(i -> "m" + i).toList();
-    server.then((request, socket) -> {
-      int count = Answers.ids(request).size();
-      FaultyServer.write(
-          socket,
-          Answers.whole(
-              200,
-              "application/json",
-              Answers.bytes("{\"collection\":{\"id\":\"c\",\"modelCount\":" + count + "}}")));
-    });
-    assertThat(client.collections().addModels("c", ids).modelCount().orElseThrow()).isEqualTo("22");
-    assertThat(client.async().collections().removeModels("c", ids).join().id()).contains("c");
-    assertThat(server.requests())
-        .map(request -> Answers.ids(request).size())
-        .containsExactly(49, 49, 22, 49, 49, 22);
-    assertThat(server.requests().subList(0, 3).stream().flatMap(r -> Answers.ids(r).stream()))
-        .isEqualTo(ids);
-    assertThat(server.requests())
-        .map(Request::method)
-        .containsExactly("PUT", "PUT", "PUT", "DELETE", "DELETE", "DELETE");
-    server.requests().clear();
-    assertThat(client.collections().addModels("c", List.of()).modelCount().orElseThrow())
-        .isEqualTo("0");
-    assertThat(server.requests()).hasSize(1);
-  }
-
-  @Test
-  void whatWasDoneBeforeAPieceFailedIsReported() {
-    List<String> ids = Stream.iterate(0, i -> i + 1).limit(120).map(i -> "m" + i).toList();
-    Behaviour one = Answers.json(200, "{\"collection\":{\"id\":\"c\"}}");
-    Write add =
-        new Write(
-            "add",
-            c -> c.collections().addModels("c", ids),
-            c -> c.async().collections().addModels("c", ids).join());
-    for (Consumer<VitrineClient> call : add.both()) {
-      server.requests().clear();
-      server.then(one, BUSY, one, GONE);
-      assertThatThrownBy(() -> call.accept(client))
-          .isInstanceOfSatisfying(
-              PartialChangeException.class,
-              e -> {
-                assertThat(e.done()).isEqualTo(ids.subList(0, 98));
-                assertThat(e.left()).isEqualTo(ids.subList(98, 120));
-                assertThat(e.getCause()).isInstanceOf(NotFoundException.class);
-              })
-          .hasMessageStartingWith("98 of 120 models were changed, then: so it is");
-      assertThat(server.requests()).hasSize(4);
-
-      server.then(BUSY);
-      assertThatThrownBy(() -> call.accept(client)).isInstanceOf(RateLimitException.class);
-    }
-  }
-
-  @Test
-  void aChangeInPiecesCanBeGivenUp() throws InterruptedException {
-    List<String> ids = Stream.iterate(0, i -> i + 1).limit(120).map(i -> "m" + i).toList();
-    server.then(Answers.json(200, "{\"collection\":{\"id\":\"c\"}}"), Answers.never());
-    var adding = client.async().collections().addModels("c", ids);
-    server.awaitRequests(2);
-    adding.cancel(true);
-    server.awaitConnections(0);
-    assertThat(server.requests()).hasSize(2);
-    assertThatThrownBy(() -> adding.join()).isNotInstanceOf(VitrineException.class);
   }
 }

@@ -77,7 +77,7 @@ class WritesTest {
         ModelCreateParams.builder().name("N").tags(List.of("t")).originalAssets(true).build();
     ModelUpdateParams updated = ModelUpdateParams.builder().name("N").clearEpoch().build();
     ModelTransferParams moved = ModelTransferParams.to("p").team("t");
-    ModelUpdateTagsParams tags = ModelUpdateTagsParams.none().add("a", "ä").delete("b");
+    UpdateTagsParams tags = UpdateTagsParams.none().add("a", "ä").delete("b");
     TrainingImagePair pair = TrainingImagePair.of("s", "t").withInstruction("i");
     return Stream.of(
         model("GET " + PATH + " ", m -> m.get(ID), m -> m.get(ID)),
@@ -121,8 +121,8 @@ class WritesTest {
         new Sent(
             "PUT " + PATH + "/tags {\"strict\":true}",
             "{\"added\":[],\"deleted\":[]}",
-            c -> c.models().updateTags(ID, ModelUpdateTagsParams.none().strict(true)),
-            c -> c.models().updateTags(ID, ModelUpdateTagsParams.none().strict(true)),
+            c -> c.models().updateTags(ID, UpdateTagsParams.none().strict(true)),
+            c -> c.models().updateTags(ID, UpdateTagsParams.none().strict(true)),
             "TagChange{\"added\":[],\"deleted\":[]}"),
         new Sent(
             "GET /v1/models/public/a%2F%C3%BC%20b ",

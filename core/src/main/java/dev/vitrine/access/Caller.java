@@ -65,4 +65,12 @@ public sealed interface Caller {
       case PRIVATE -> actsFor(owner);
     };
   }
+
+  /**
+   * Whether this caller may be told of a document that it did not name: what is unlisted is for
+   * those who know its id (contract section 1, "What may be seen").
+   */
+  default boolean mayFind(String owner, Visibility visibility) {
+    return visibility == Visibility.PUBLIC || actsFor(owner);
+  }
 }

@@ -1,13 +1,19 @@
 package dev.vitrine.asset;
 
+import dev.vitrine.asset.SigningKeys.Purpose;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
 /** Makes the signed URLs of assets the catalogue holds (contract section 3). */
 public final class AssetUrls {
+  /** Seconds since 1970 that a window can end at; above them stands which key signs. */
+  private static final int EXPIRY_BITS = 40;
+
+  private static final long EXPIRY = (1L << EXPIRY_BITS) - 1;
+
   private final String publicBase;
-  private final SigningKey key;
+  private final SigningKeys keys;
   private final InstantSource clock;
 
   /**
@@ -16,18 +22,19 @@ public final class AssetUrls {
    * @param publicBase scheme, authority and path that clients reach this server by, without a
    *     trailing slash; configured, never taken from a request
    */
-  public AssetUrls(String publicBase, SigningKey key, InstantSource clock) {
+  public AssetUrls(String publicBase, SigningKeys keys, InstantSource clock) {
     this.publicBase = publicBase;
-    this.key = key;
+    this.keys = keys;
     this.clock = clock;
   }
 
   /**
-   * The window URLs are made for now, named by its end in seconds since 1970: URLs of one window
-   * are identical.
+   * The window URLs are made for now: a number that stays the same as long as URLs do. Another
+   * begins with the calendar, and when another key begins to sign.
    */
   public long window() {
-    return SigningWindow.expiresAt(clock.instant());
+    return (long) keys.id().hashCode() << EXPIRY_BITS
+        | (SigningWindow.expiresAt(clock.instant()) & EXPIRY);
   }
 
   /**
@@ -37,16 +44,18 @@ public final class AssetUrls {
    * @param window as {@link #window} gave it
    */
   public String url(String assetId, boolean original, long window) {
+    SigningKey key = keys.newest();
+    long expires = window & EXPIRY;
     String path =
         (original ? "/assets/" : "/assets-transform/")
             + URLEncoder.encode(assetId, StandardCharsets.UTF_8).replace("+", "%20");
     return publicBase
         + path
         + "?p=100&Expires="
-        + window
+        + expires
         + "&Key-Pair-Id="
         + key.id()
         + "&Signature="
-        + key.sign(path, window);
+        + SigningKeys.sign(key, Purpose.READ, path, expires);
   }
 }

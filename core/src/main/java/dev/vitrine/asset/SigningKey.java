@@ -1,34 +1,26 @@
 package dev.vitrine.asset;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.InvalidKeyException;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key asset URLs are signed with: HMAC-SHA256 over the path and the expiry.
- *
- * <p>It lives in a file of one line, {@code <id> <base64url of 32 bytes>}, readable by its owner
- * only.
+ * One key of HMAC-SHA256. Written {@code <id> <secret>}: 12 characters that name it, and 32 secret
+ * bytes as unpadded base64url.
  */
 public final class SigningKey {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SECRET_BYTES = 32;
   private static final int ID_BYTES = 9;
-  private static final Pattern LINE =
-      Pattern.compile("([A-Za-z0-9_-]{12}) ([A-Za-z0-9_-]{43})\\s*");
+  private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]{12})[ :]([A-Za-z0-9_-]{43})");
 
   private final String id;
   private final SecretKeySpec secret;
@@ -38,48 +30,17 @@ public final class SigningKey {
     this.secret = new SecretKeySpec(secret, ALGORITHM);
   }
 
-  /**
-   * The key in a file, made on first use.
-   *
-   * @throws IOException if the file cannot be read or made, or holds something else
-   */
-  public static SigningKey loadOrCreate(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      create(file);
-    }
-    Matcher line = LINE.matcher(Files.readString(file, StandardCharsets.US_ASCII));
-    if (!line.matches()) {
-      throw new IOException(
-          file
-              + " holds no signing key: restore it, or remove it to have a new one made (URLs handed out then stop working)");
-    }
-    return new SigningKey(line.group(1), Base64.getUrlDecoder().decode(line.group(2)));
+  /** The key written {@code <id> <secret>} or {@code <id>:<secret>}; empty if that is none. */
+  public static Optional<SigningKey> parse(String text) {
+    Matcher form = FORM.matcher(text);
+    return form.matches()
+        ? Optional.of(new SigningKey(form.group(1), Base64.getUrlDecoder().decode(form.group(2))))
+        : Optional.empty();
   }
 
-  /** A key that lives no longer than the process. */
+  /** A new key. */
   public static SigningKey random() {
     return new SigningKey(text(random(ID_BYTES)), random(SECRET_BYTES));
-  }
-
-  private static void create(Path file) throws IOException {
-    String line = text(random(ID_BYTES)) + " " + text(random(SECRET_BYTES)) + "\n";
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    Path draft =
-        Files.createTempFile(file.toAbsolutePath().getParent(), "signing", ".tmp", ownerOnly);
-    try {
-      Files.writeString(draft, line, StandardCharsets.US_ASCII, StandardOpenOption.SYNC);
-      Files.createLink(file, draft);
-    } catch (FileAlreadyExistsException e) {
-      // Another process made it first: its key is the one that counts.
-    } finally {
-      Files.deleteIfExists(draft);
-    }
   }
 
   /** The public name of the key: {@code Key-Pair-Id}. */
@@ -87,20 +48,29 @@ public final class SigningKey {
     return id;
   }
 
-  /**
-   * The signature of a path and an expiry, as unpadded base64url.
-   *
-   * @param path as in the URL, percent-encoded, without the base: {@code /assets/asset_…}
-   * @param expires seconds since 1970
-   */
-  public String sign(String path, long expires) {
+  /** The signature of a text, as unpadded base64url. */
+  String sign(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(secret);
-      return text(mac.doFinal((path + "\n" + expires).getBytes(StandardCharsets.UTF_8)));
+      return text(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("every Java has " + ALGORITHM, e);
     }
+  }
+
+  /**
+   * Whether this is the signature of a text, told in a time that does not depend on where it
+   * differs. Compared as text: of base64, several forms can mean the same bytes.
+   */
+  boolean verify(String text, String signature) {
+    return MessageDigest.isEqual(
+        sign(text).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The key as it is written, with its secret. */
+  String written() {
+    return id + " " + text(secret.getEncoded());
   }
 
   private static byte[] random(int length) {

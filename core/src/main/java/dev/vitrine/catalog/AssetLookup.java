@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds assets that a model is to refer to: assets of the catalogue that the caller may see, and
- * images that the model itself carries.
+ * Finds assets that a model is to refer to: assets of the catalogue that the caller may see and
+ * that are not being deleted, and images that the model itself carries.
  */
 public final class AssetLookup {
   private final DocumentStore store;
@@ -31,7 +31,7 @@ public final class AssetLookup {
    * An asset that can be referred to.
    *
    * @param held whether the catalogue holds its bytes, and so makes its URL itself
-   * @param url where it was imported from; null if it is held
+   * @param url where it was imported from; null if it is held, or nothing but its id is known
    */
   public record Found(String id, boolean held, @Nullable String url) {}
 
@@ -41,13 +41,28 @@ public final class AssetLookup {
     if (url != null) {
       return Optional.of(new Found(assetId, model.heldAssets().contains(assetId), url));
     }
-    if (!Documents.isId(assetId)) {
-      return Optional.empty();
+    if (model.heldAssets().contains(assetId) || stored(caller, assetId) != null) {
+      return Optional.of(new Found(assetId, true, null));
     }
-    Document asset = store.fetch(new Key(Kind.ASSET, assetId));
-    return asset != null && caller.maySee(asset.owner(), asset.visibility())
-        ? Optional.of(new Found(assetId, true, null))
+    return shownBy(model).contains(assetId)
+        ? Optional.of(new Found(assetId, false, null))
         : Optional.empty();
+  }
+
+  /**
+   * The images that a model has, whoever owns them and whatever is known of them: it may name them
+   * in another place too.
+   */
+  static Set<String> shownBy(ModelDocument model) {
+    Set<String> ids = new HashSet<>(HeldMarks.named(model.row()));
+    ids.addAll(AssetViews.trainingImages(model.row()));
+    return ids;
+  }
+
+  /** An asset of the catalogue that the caller may see; null if there is none. */
+  AssetEdits.@Nullable Stored stored(Caller caller, String assetId) {
+    Document asset = Documents.isId(assetId) ? store.fetch(new Key(Kind.ASSET, assetId)) : null;
+    return asset == null ? null : AssetEdits.seen(caller, asset);
   }
 
   /** Those of some ids that are assets of the catalogue and the caller may see. One round trip. */
@@ -62,7 +77,7 @@ public final class AssetLookup {
         store,
         keys,
         asset -> {
-          if (caller.maySee(asset.owner(), asset.visibility())) {
+          if (AssetEdits.seen(caller, asset) != null) {
             found.add(asset.key().id());
           }
         });

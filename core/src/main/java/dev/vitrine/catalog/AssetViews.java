@@ -9,8 +9,10 @@ import dev.vitrine.model.JsonString;
 import dev.vitrine.model.ModelDocument;
 import dev.vitrine.store.Document;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,32 @@ import org.jspecify.annotations.Nullable;
 public final class AssetViews {
   private static final String TRAINING_IMAGES = "trainingImages";
 
+  /** What descriptions tell of assets, in this order. */
+  private static final List<String> DESCRIBED =
+      List.of(
+          "id",
+          "authorId",
+          "kind",
+          "mimeType",
+          "ownerId",
+          "privacy",
+          "properties",
+          "source",
+          "url",
+          "originalFileUrl",
+          "preview",
+          "thumbnail");
+
+  /** What a picture is, and nothing of whose it is. */
+  private static final List<String> PICTURED =
+      List.of("id", "kind", "mimeType", "properties", "url");
+
   private final AssetUrls urls;
+  private final AssetRows rows;
 
   public AssetViews(AssetUrls urls) {
     this.urls = urls;
+    this.rows = new AssetRows(urls);
   }
 
   /** The images that a model carries, as one caller may see them. */
@@ -44,11 +68,23 @@ public final class AssetViews {
       if (caller.actsFor(owner)) {
         this.imported = AssetLookup.imported(model);
       } else {
-        // Training images are for the owner; the same picture may be a thumbnail, which all see.
-        this.imported = AssetLookup.imported(model.withRow(model.row().without(TRAINING_IMAGES)));
+        // Training images are for the owner; the same picture may be a thumbnail or an example,
+        // which all see.
         hidden.addAll(trainingImages(model.row()));
-        hidden.removeAll(imported.keySet());
+        hidden.removeAll(HeldMarks.named(model.row().without(TRAINING_IMAGES)));
+        this.imported = AssetLookup.imported(model);
+        imported.keySet().removeAll(hidden);
       }
+    }
+
+    /** Whether the model shows an asset of the catalogue to whoever sees the model. */
+    boolean shows(String id) {
+      return held.contains(id) && !hidden.contains(id);
+    }
+
+    /** Whether only the catalogue knows all of an image, if it knows it at all. */
+    boolean isElsewhere(String id) {
+      return held.contains(id) || find(id) == null;
     }
 
     /** What the model says of an image; null if nothing, or nothing for this caller. */
@@ -72,14 +108,38 @@ public final class AssetViews {
     return new Carried(caller, stored, originals);
   }
 
-  /** What is told of an asset of the catalogue. */
-  JsonObject stored(Document asset, boolean originals) {
-    JsonObject told = unknown(asset.key().id());
-    if (!asset.owner().isEmpty()) {
-      told = told.with("ownerId", new JsonString(asset.owner()));
+  /** What is told of an asset of the catalogue; null if it is not there to stay. */
+  @Nullable JsonObject stored(Document asset, boolean originals) {
+    AssetEdits.Stored live = AssetEdits.live(asset);
+    return live == null ? null : rows.shown(live.asset(), originals);
+  }
+
+  /** As {@link #stored}, no more than what descriptions tell. */
+  @Nullable JsonObject described(Document asset, boolean originals) {
+    return only(DESCRIBED, asset, originals);
+  }
+
+  /**
+   * As {@link #stored}, no more than the picture: what is told of an asset that a model shows to
+   * callers who may not see the asset by itself.
+   */
+  @Nullable JsonObject pictured(Document asset, boolean originals) {
+    return only(PICTURED, asset, originals);
+  }
+
+  private @Nullable JsonObject only(List<String> fields, Document asset, boolean originals) {
+    JsonObject row = stored(asset, originals);
+    if (row == null) {
+      return null;
     }
-    return told.with("privacy", new JsonString(asset.visibility().name().toLowerCase(Locale.ROOT)))
-        .with("url", new JsonString(url(asset.key().id(), originals)));
+    SequencedMap<String, Json> told = new LinkedHashMap<>();
+    for (String field : fields) {
+      Json value = row.get(field);
+      if (value != null) {
+        told.put(field, value);
+      }
+    }
+    return new JsonObject(told);
   }
 
   /** The URL of an asset that the catalogue holds. */

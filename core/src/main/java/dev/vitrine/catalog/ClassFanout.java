@@ -160,23 +160,22 @@ public final class ClassFanout {
     List<Key> rest = ids.stream().map(Key::model).toList();
     long changed = 0;
     for (int round = 0; !rest.isEmpty() && round < ROUNDS; round++) {
-      List<Put> puts = new ArrayList<>();
-      Documents.each(store, rest, document -> add(document, slug, current, puts));
+      List<Key> written = new ArrayList<>();
       List<Key> conflicts = new ArrayList<>();
-      List<WriteResult> results = puts.isEmpty() ? List.of() : store.putAll(puts);
-      for (int i = 0; i < results.size(); i++) {
-        if (results.get(i) instanceof WriteResult.Stored) {
-          changed++;
-        } else {
-          conflicts.add(puts.get(i).key());
-        }
-      }
+      PutBatch puts =
+          new PutBatch(
+              store,
+              (put, result) ->
+                  (result instanceof WriteResult.Stored ? written : conflicts).add(put.key()));
+      Documents.each(store, rest, document -> add(document, slug, current, puts));
+      puts.flush();
+      changed += written.size();
       rest = conflicts;
     }
     return changed;
   }
 
-  private static void add(Document document, String slug, JsonObject current, List<Put> puts) {
+  private static void add(Document document, String slug, JsonObject current, PutBatch puts) {
     try {
       ModelDocument model = ModelDocument.decode(document.body().array());
       JsonObject held = model.row().object("class");

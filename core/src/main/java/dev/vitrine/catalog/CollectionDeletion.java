@@ -1,10 +1,12 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.access.Caller;
+import dev.vitrine.asset.AssetDocument;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.index.CatalogIndex;
 import dev.vitrine.model.CorruptDocumentException;
+import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
 import dev.vitrine.model.ModelDocument;
 import dev.vitrine.store.Bytes;
@@ -25,16 +27,19 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Deletes collections: marks one, so that it exists for nobody and nothing is put into it any more,
- * takes its id out of all models, live or in the trash, removes its document, and frees its name.
+ * takes its id out of all models, live or in the trash, and all assets, removes its document, and
+ * frees its name.
  *
- * <p>Whatever a crash leaves is found through the feed and gone on with. Whoever put a model into
+ * <p>Whatever a crash leaves is found through the feed and gone on with. Whoever put something into
  * the collection while it was marked looks again afterwards, and takes it out ({@link
- * CollectionModels}).
+ * CollectionModels}, {@link CollectionAssets}).
  */
 public final class CollectionDeletion {
   private static final Logger LOG = LoggerFactory.getLogger(CollectionDeletion.class);
@@ -187,38 +192,65 @@ public final class CollectionDeletion {
     index
         .trashInCollection(collection.id(), BATCH)
         .forEach(id -> batch.add(new Key(Kind.TRASH, id)));
+    index.assetsInCollection(collection.id(), BATCH).forEach(id -> batch.add(AssetEdits.key(id)));
     return batch;
   }
 
-  /** How many models were changed. What conflicts comes again. */
-  private long strip(List<Key> batch, String collectionId, Set<Key> damaged) {
-    List<Put> puts = new ArrayList<>();
+  /**
+   * How many documents were changed. What conflicts comes again. By one thread at a time: a model
+   * may take much memory.
+   */
+  private synchronized long strip(List<Key> batch, String collectionId, Set<Key> damaged) {
+    AtomicLong changed = new AtomicLong();
+    PutBatch puts =
+        new PutBatch(
+            store,
+            (put, result) -> changed.addAndGet(result instanceof WriteResult.Stored ? 1 : 0));
     Documents.each(
         store,
         batch,
         document -> {
           try {
-            ModelDocument before = ModelDocument.decode(document.body().array());
-            ModelDocument after = CollectionModels.without(before, Set.of(collectionId));
-            if (!after.equals(before)) {
-              puts.add(new Put(document.key(), document.revision(), draft(document, after)));
+            Draft without = without(document, collectionId);
+            if (without != null) {
+              puts.add(new Put(document.key(), document.revision(), without));
             }
           } catch (CorruptDocumentException e) {
-            LOG.warn("A damaged model stays in a collection that is deleted: {}", e.getMessage());
+            LOG.warn("A damaged document stays in a collection: {}", e.getMessage());
             damaged.add(document.key());
           }
         });
-    return store.putAll(puts).stream().filter(WriteResult.Stored.class::isInstance).count();
+    puts.flush();
+    return changed.get();
   }
 
-  /** What is stored of a model that has left a collection; the trash keeps its times. */
-  private Draft draft(Document document, ModelDocument model) {
-    ModelDocument dated =
-        document.key().kind() == Kind.TRASH
-            ? model
-            : model.withRow(
-                model.row().with("updatedAt", new JsonString(Times.format(clock.instant()))));
-    return Draft.of(document.owner(), document.visibility(), Bytes.wrap(dated.encode()));
+  /** What is stored of a document that leaves a collection; null if it is not in it. */
+  private @Nullable Draft without(Document document, String collectionId) {
+    byte[] body = document.body().array();
+    Set<String> gone = Set.of(collectionId);
+    if (document.key().kind() == Kind.ASSET) {
+      AssetDocument before = AssetDocument.decode(body);
+      AssetDocument after = CollectionAssets.without(before, gone);
+      return after.equals(before)
+          ? null
+          : draft(document, after.withRow(updated(after.row())).encode());
+    }
+    ModelDocument before = ModelDocument.decode(body);
+    ModelDocument after = CollectionModels.without(before, gone);
+    if (after.equals(before)) {
+      return null;
+    }
+    // The trash keeps its times.
+    boolean live = document.key().kind() == Kind.MODEL;
+    return draft(document, (live ? after.withRow(updated(after.row())) : after).encode());
+  }
+
+  private JsonObject updated(JsonObject row) {
+    return row.with("updatedAt", new JsonString(Times.format(clock.instant())));
+  }
+
+  private static Draft draft(Document document, byte[] body) {
+    return Draft.of(document.owner(), document.visibility(), Bytes.wrap(body));
   }
 
   /** Everything that was put into the collection before it was marked is found afterwards. */

@@ -5,6 +5,8 @@ import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonString;
 import dev.vitrine.model.ModelDocument;
+import dev.vitrine.model.RowScan;
+import dev.vitrine.store.Document;
 import dev.vitrine.store.DocumentStore;
 import dev.vitrine.store.Key;
 import java.util.ArrayList;
@@ -42,25 +44,29 @@ public final class CollectionModels {
   /**
    * Puts models into a collection. All of them are looked at before the first is changed.
    *
+   * @param condition on the collection as it is before the first of them is changed
    * @param body {@code modelIds}
-   * @throws VitrineException NOT_FOUND for the collection or the first model that the caller's
-   *     project does not have; INVALID_PARAMETER if a model would be in too many
+   * @throws VitrineException PRECONDITION_FAILED; NOT_FOUND for the collection or the first model
+   *     that the caller's project does not have; INVALID_PARAMETER if a model would be in too many
    */
-  Collections.Stored add(Caller.KeyHolder caller, String id, Parameters body) {
+  Collections.Stored add(
+      Caller.KeyHolder caller, String id, Precondition condition, Parameters body) {
     Set<String> modelIds = named(caller, body);
     Collections.Stored before = collections.get(caller, id);
-    List<ModelDocument> models = own(caller, modelIds);
+    condition.check("Collection " + id, before.revision());
+    List<Member> models = own(caller, modelIds, id);
     JsonArray sent = Objects.requireNonNull(body.members().array(MODEL_IDS));
     List<String> missing = new ArrayList<>();
-    for (ModelDocument model : models) {
-      if (!ids(model).contains(id)) {
-        checkRoom(model, sent);
+    for (Member model : models) {
+      if (!model.isIn()) {
+        checkRoom(model.id(), model.collections(), sent);
         missing.add(model.id());
       }
     }
     if (missing.isEmpty()) {
       return before;
     }
+    collections.begin(caller, id, condition);
     Collections.Stored after = null;
     try {
       for (String modelId : missing) {
@@ -70,7 +76,7 @@ public final class CollectionModels {
       // A deletion that began meanwhile may have passed these models already.
       after = collections.touch(caller, id);
       if (after == null) {
-        missing.forEach(modelId -> takeOut(caller, modelId, id));
+        missing.forEach(modelId -> takeOutAgain(caller, modelId, id));
       }
     }
     if (after == null) {
@@ -82,22 +88,26 @@ public final class CollectionModels {
   /**
    * Takes models out of a collection; those that are not in it stay as they are.
    *
+   * @param condition on the collection as it is before the first of them is changed
    * @param body {@code modelIds}
-   * @throws VitrineException NOT_FOUND for the collection or the first model that the caller's
-   *     project does not have
+   * @throws VitrineException PRECONDITION_FAILED; NOT_FOUND for the collection or the first model
+   *     that the caller's project does not have
    */
-  Collections.Stored remove(Caller.KeyHolder caller, String id, Parameters body) {
+  Collections.Stored remove(
+      Caller.KeyHolder caller, String id, Precondition condition, Parameters body) {
     Set<String> modelIds = named(caller, body);
     Collections.Stored before = collections.get(caller, id);
+    condition.check("Collection " + id, before.revision());
     List<String> there = new ArrayList<>();
-    for (ModelDocument model : own(caller, modelIds)) {
-      if (ids(model).contains(id)) {
+    for (Member model : own(caller, modelIds, id)) {
+      if (model.isIn()) {
         there.add(model.id());
       }
     }
     if (there.isEmpty()) {
       return before;
     }
+    collections.begin(caller, id, condition);
     there.forEach(modelId -> takeOut(caller, modelId, id));
     Collections.Stored after = collections.touch(caller, id);
     if (after == null) {
@@ -108,23 +118,52 @@ public final class CollectionModels {
 
   private static Set<String> named(Caller.KeyHolder caller, Parameters body) {
     caller.requireEditor();
-    return body.requiredTexts(MODEL_IDS, MOST);
+    return body.requiredIds(MODEL_IDS, MOST);
+  }
+
+  /**
+   * What counts of a model here. All of it would be too much to keep for many models.
+   *
+   * @param isIn whether it is in the collection in question
+   * @param collections how many it is in, at most {@link #MOST_PER_MODEL}
+   */
+  private record Member(String id, boolean isIn, int collections) {
+    private static Member of(Document document, String collectionId) {
+      Set<String> first = new HashSet<>();
+      boolean[] isIn = {false};
+      RowScan.row(
+          document.body().array(),
+          (name, value) -> {
+            if (!name.equals(COLLECTION_IDS)) {
+              return false;
+            }
+            value.elements(id -> {
+              String text = id.text();
+              if (text != null && first.size() < MOST_PER_MODEL) {
+                first.add(text);
+              }
+              isIn[0] |= collectionId.equals(text);
+              return true;
+            });
+            return true;
+          });
+      return new Member(document.key().id(), isIn[0], first.size());
+    }
   }
 
   /** The models of these ids, in their order, all of them the caller's project's own. */
-  private List<ModelDocument> own(Caller.KeyHolder caller, Set<String> modelIds) {
+  private List<Member> own(Caller.KeyHolder caller, Set<String> modelIds, String collectionId) {
     List<Key> keys = modelIds.stream().filter(Documents::isId).map(Key::model).toList();
-    Map<Key, ModelDocument> found =
+    Map<Key, Member> found =
         Documents.map(
             store,
+            edits.room(),
             keys,
             document ->
-                caller.actsFor(document.owner())
-                    ? ModelDocument.decode(document.body().array())
-                    : null);
-    List<ModelDocument> models = new ArrayList<>();
+                caller.actsFor(document.owner()) ? Member.of(document, collectionId) : null);
+    List<Member> models = new ArrayList<>();
     for (String modelId : modelIds) {
-      ModelDocument model = Documents.isId(modelId) ? found.get(Key.model(modelId)) : null;
+      Member model = Documents.isId(modelId) ? found.get(Key.model(modelId)) : null;
       if (model == null) {
         throw VitrineException.modelNotFound(modelId);
       }
@@ -138,23 +177,32 @@ public final class CollectionModels {
     if (ids.contains(id)) {
       return model;
     }
-    checkRoom(model, sent);
+    checkRoom(model.id(), ids.size(), sent);
     ids.add(id);
     return model.withRow(model.row().with(COLLECTION_IDS, JsonArray.ofStrings(ids)));
   }
 
-  private static void checkRoom(ModelDocument model, JsonArray sent) {
-    if (ids(model).size() >= MOST_PER_MODEL) {
+  private static void checkRoom(String modelId, int collections, JsonArray sent) {
+    if (collections >= MOST_PER_MODEL) {
       throw VitrineException.invalidParameter(
-          MODEL_IDS + "[" + sent.elements().indexOf(new JsonString(model.id())) + "]",
+          MODEL_IDS + "[" + sent.elements().indexOf(new JsonString(modelId)) + "]",
           "names a model that is in " + MOST_PER_MODEL + " collections already",
           Map.of("limit", MOST_PER_MODEL));
     }
   }
 
   private void takeOut(Caller.KeyHolder caller, String modelId, String id) {
+    unlessGone(
+        () -> edits.edit(caller, modelId, Precondition.NONE, model -> without(model, Set.of(id))));
+  }
+
+  private void takeOutAgain(Caller.KeyHolder caller, String modelId, String id) {
+    unlessGone(() -> edits.amend(caller, modelId, model -> without(model, Set.of(id))));
+  }
+
+  private static void unlessGone(Runnable change) {
     try {
-      edits.edit(caller, modelId, Precondition.NONE, model -> without(model, Set.of(id)));
+      change.run();
     } catch (VitrineException e) {
       if (!isGone(e)) {
         throw e;
@@ -187,7 +235,7 @@ public final class CollectionModels {
     }
     return gone.isEmpty()
         ? stored
-        : edits.edit(caller, stored.model().id(), Precondition.NONE, model -> without(model, gone));
+        : edits.amend(caller, stored.model().id(), model -> without(model, gone));
   }
 
   /** A model that is not in these collections. */

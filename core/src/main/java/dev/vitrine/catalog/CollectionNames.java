@@ -81,6 +81,9 @@ final class CollectionNames {
   long rename(Document before, StoredCollection after) {
     StoredCollection current = StoredCollection.decode(before);
     Key key = before.key();
+    if (reservations(after).isTaken(after.name(), after.id(), this::holds)) {
+      throw taken(); // What is refused leaves the collection's revision as it was.
+    }
     long claimed =
         written(
             key, before.revision(), current.claiming(after.name(), Times.format(clock.instant())));

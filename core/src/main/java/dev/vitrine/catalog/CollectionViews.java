@@ -1,6 +1,7 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.access.Caller;
+import dev.vitrine.index.AssetFilter;
 import dev.vitrine.index.CatalogIndex;
 import dev.vitrine.index.IndexPage;
 import dev.vitrine.index.ModelFilter;
@@ -15,12 +16,14 @@ import dev.vitrine.store.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers do with collections and see of them: each with the number of models in it, which the
- * index knows. While there is no index, all of it is UNAVAILABLE, and nothing is written.
+ * What callers do with collections and see of them: each with the numbers of models and assets in
+ * it, which the index knows. While there is no index, all of it is UNAVAILABLE, and nothing is
+ * written.
  */
 public final class CollectionViews {
   /** Most collections of a page, and how many there are unless asked otherwise. */
@@ -32,19 +35,24 @@ public final class CollectionViews {
   private final CatalogIndex index;
   private final Collections collections;
   private final CollectionModels models;
-  private final AssetViews assets;
+  private final CollectionAssets assets;
+  private final AssetViews views;
+  private final AssetLookup lookup;
 
   public CollectionViews(
       DocumentStore store,
       CatalogIndex index,
       Collections collections,
-      ModelEdits edits,
-      AssetViews assets) {
+      ModelEdits models,
+      AssetEdits assets,
+      AssetViews views) {
     this.store = store;
     this.index = index;
     this.collections = collections;
-    this.models = new CollectionModels(store, edits, collections);
-    this.assets = assets;
+    this.models = new CollectionModels(store, models, collections);
+    this.assets = new CollectionAssets(store, assets, collections);
+    this.views = views;
+    this.lookup = new AssetLookup(store);
   }
 
   /** A collection as callers see it, and the revision it has. */
@@ -52,13 +60,13 @@ public final class CollectionViews {
 
   /** As {@link Collections#get}. */
   public View get(Caller.KeyHolder caller, String id, boolean originals) {
-    return view(collections.get(caller, id), originals);
+    return view(caller, collections.get(caller, id), originals);
   }
 
   /** As {@link Collections#create}. */
   public View create(Caller.KeyHolder caller, String id, Parameters body) {
     count(caller.projectId(), id);
-    return view(collections.create(caller, id, body), false);
+    return view(caller, collections.create(caller, id, body), false);
   }
 
   /** As {@link Collections#update}. */
@@ -69,19 +77,51 @@ public final class CollectionViews {
       Parameters body,
       boolean originals) {
     count(caller.projectId(), id);
-    return view(collections.update(caller, id, condition, body), originals);
+    return view(caller, collections.update(caller, id, condition, body), originals);
   }
 
   /** As {@link CollectionModels#add}. */
-  public View add(Caller.KeyHolder caller, String id, Parameters body, boolean originals) {
+  public View add(
+      Caller.KeyHolder caller,
+      String id,
+      Precondition condition,
+      Parameters body,
+      boolean originals) {
     count(caller.projectId(), id);
-    return view(models.add(caller, id, body), originals);
+    return view(caller, models.add(caller, id, condition, body), originals);
   }
 
   /** As {@link CollectionModels#remove}. */
-  public View remove(Caller.KeyHolder caller, String id, Parameters body, boolean originals) {
+  public View remove(
+      Caller.KeyHolder caller,
+      String id,
+      Precondition condition,
+      Parameters body,
+      boolean originals) {
     count(caller.projectId(), id);
-    return view(models.remove(caller, id, body), originals);
+    return view(caller, models.remove(caller, id, condition, body), originals);
+  }
+
+  /** As {@link CollectionAssets#add}. */
+  public View addAssets(
+      Caller.KeyHolder caller,
+      String id,
+      Precondition condition,
+      Parameters body,
+      boolean originals) {
+    count(caller.projectId(), id);
+    return view(caller, assets.add(caller, id, condition, body), originals);
+  }
+
+  /** As {@link CollectionAssets#remove}. */
+  public View removeAssets(
+      Caller.KeyHolder caller,
+      String id,
+      Precondition condition,
+      Parameters body,
+      boolean originals) {
+    count(caller.projectId(), id);
+    return view(caller, assets.remove(caller, id, condition, body), originals);
   }
 
   /**
@@ -93,31 +133,57 @@ public final class CollectionViews {
 
   /** A page of the collections of the caller's project, newest first. */
   public Page list(Caller.KeyHolder caller, int size, @Nullable Place after, boolean originals) {
-    IndexPage page = index.collections(caller.projectId(), after, size);
-    List<Key> keys = page.ids().stream().map(id -> new Key(Kind.COLLECTION, id)).toList();
+    IndexPage indexed = index.collections(caller.projectId(), after, size);
+    List<Key> keys = indexed.ids().stream().map(id -> new Key(Kind.COLLECTION, id)).toList();
     Map<Key, Collections.Stored> found = Documents.map(store, keys, Collections::live);
-    List<Json> shown = new ArrayList<>();
+    List<Collections.Stored> page = new ArrayList<>();
     for (Key key : keys) {
       Collections.Stored stored = found.get(key);
       if (stored != null && caller.actsFor(stored.document().owner())) {
-        shown.add(view(stored, originals).collection());
+        page.add(stored);
       }
     }
-    return new Page(new JsonArray(shown), page.next());
+    Set<String> thumbnails = thumbnails(caller, page);
+    List<Json> shown = new ArrayList<>();
+    page.forEach(stored -> shown.add(view(stored, thumbnails, originals).collection()));
+    return new Page(new JsonArray(shown), indexed.next());
   }
 
-  private View view(Collections.Stored stored, boolean originals) {
+  private View view(Caller.KeyHolder caller, Collections.Stored stored, boolean originals) {
+    return view(stored, thumbnails(caller, List.of(stored)), originals);
+  }
+
+  /** The thumbnails of collections that are there and that the caller may see. */
+  private Set<String> thumbnails(Caller.KeyHolder caller, List<Collections.Stored> collections) {
+    List<String> ids =
+        collections.stream()
+            .map(stored -> stored.collection().thumbnail())
+            .filter(Objects::nonNull)
+            .toList();
+    return ids.isEmpty() ? Set.of() : lookup.visible(caller, ids);
+  }
+
+  private View view(Collections.Stored stored, Set<String> thumbnails, boolean originals) {
     StoredCollection collection = stored.collection();
     String thumbnail = collection.thumbnail();
     return new View(
         stored.revision(),
         collection.shown(
             count(collection.owner(), collection.id()),
-            thumbnail == null ? null : assets.url(thumbnail, originals)));
+            countAssets(collection.owner(), collection.id()),
+            thumbnail == null || !thumbnails.contains(thumbnail)
+                ? null
+                : views.url(thumbnail, originals)));
   }
 
   private long count(String projectId, String id) {
     return index.count(
         ModelFilter.of(new Scope.Own(projectId, null)).withCollectionIds(Set.of(id)));
+  }
+
+  private long countAssets(String projectId, String id) {
+    return index.count(
+        AssetFilter.of(new Scope.Own(projectId, null))
+            .with(AssetFilter.Field.COLLECTION, Set.of(id)));
   }
 }

@@ -10,6 +10,7 @@ import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
 import dev.vitrine.store.WriteResult;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -142,6 +143,25 @@ public final class Collections {
   }
 
   /**
+   * Lets one of those begin to change the content of a collection who expect it as it is now: each
+   * makes a new revision of it, so that no other is let through on the same condition.
+   *
+   * @throws VitrineException NOT_FOUND, PRECONDITION_FAILED
+   */
+  void begin(Caller.KeyHolder caller, String id, Precondition condition) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Stored found = get(caller, id);
+      condition.check("Collection " + id, found.revision());
+      if (condition.any()
+          || written(found.document(), found.collection().updated(Times.format(clock.instant())))
+              != 0) {
+        return;
+      }
+    }
+    throw busy(id);
+  }
+
+  /**
    * Notes that the content of a collection changed.
    *
    * @return it as it is then; null if it does not exist any more
@@ -153,10 +173,7 @@ public final class Collections {
         return null;
       }
       StoredCollection touched = found.collection().updated(Times.format(clock.instant()));
-      if (touched.equals(found.collection())) {
-        return found;
-      }
-      long revision = written(found.document(), touched);
+      long revision = written(found.document(), touched); // Also within the same millisecond.
       if (revision != 0) {
         return stored(found.document().key(), revision, touched);
       }
@@ -167,13 +184,20 @@ public final class Collections {
   /**
    * Refuses ids of collections that a project does not have.
    *
+   * @param sent as the caller listed them, since errors name the place in that list
+   * @param known those that are not asked about
    * @throws VitrineException INVALID_PARAMETER naming the first
    */
-  public void checkOwn(String projectId, Set<String> ids) {
-    Set<String> there = existing(projectId, ids);
+  public void checkOwn(String projectId, Collection<String> sent, Set<String> known) {
+    Set<String> asked = new LinkedHashSet<>(sent);
+    asked.removeAll(known);
+    if (asked.isEmpty()) {
+      return;
+    }
+    Set<String> there = existing(projectId, asked);
     int index = 0;
-    for (String id : ids) {
-      if (!there.contains(id)) {
+    for (String id : sent) {
+      if (!known.contains(id) && !there.contains(id)) {
         throw VitrineException.invalidElement(
             "collectionIds", index, "names no collection of the project");
       }

@@ -8,22 +8,20 @@ import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonNumber;
 import dev.vitrine.model.JsonObject;
-import dev.vitrine.model.ModelDocument;
 import dev.vitrine.model.ModelId;
 import dev.vitrine.model.NumberBounds;
+import dev.vitrine.model.RowScan;
 import dev.vitrine.store.Document;
 import dev.vitrine.store.DocumentStore;
-import dev.vitrine.store.Fetched;
 import dev.vitrine.store.Key;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the concepts of a model may be: models the caller may use, of a type that fits (contract
@@ -33,13 +31,22 @@ final class ConceptRules {
   private static final String CONCEPTS = "concepts";
   private static final String COMPOSITION = "-composition";
   private static final String LORA = "-lora";
-  private static final long FETCH_BYTES = 8 << 20;
+  private static final String MODEL_EPOCH = "modelEpoch";
   private static final NumberBounds KONTEXT_SCALE = NumberBounds.between(0, 2);
 
   private final DocumentStore store;
+  private final TreeRoom room;
 
-  ConceptRules(DocumentStore store) {
+  ConceptRules(DocumentStore store, TreeRoom room) {
     this.store = store;
+    this.room = room;
+  }
+
+  /** A model that is named as a concept: what counts of it, since all of it may be very large. */
+  private static final class Named {
+    private final Set<String> wantedEpochs = new HashSet<>();
+    private final Set<String> epochs = new HashSet<>();
+    private boolean fits;
   }
 
   /**
@@ -63,8 +70,10 @@ final class ConceptRules {
       throw VitrineException.invalidParameter(
           CONCEPTS, "must not be set: models of type " + type + " are made of no others");
     }
-    Map<String, JsonObject> named = fetch(caller, ids(concepts), row);
-    checkTypes(named, ids(concepts), allowed);
+    List<String> ids = ids(concepts);
+    Map<String, Named> named = named(ids, concepts);
+    look(caller, named, row, allowed);
+    checkTypes(named, ids, allowed);
     for (int i = 0; i < concepts.size(); i++) {
       checkOne((JsonObject) concepts.elements().get(i), i, type, named);
     }
@@ -99,46 +108,82 @@ final class ConceptRules {
     return ids;
   }
 
-  /**
-   * The rows of the models that exist for the caller, by id; the model itself is its own newest
-   * state.
-   */
-  private Map<String, JsonObject> fetch(Caller caller, List<String> ids, JsonObject self) {
-    Map<String, JsonObject> rows = new HashMap<>();
-    List<Key> rest = new LinkedHashSet<>(ids).stream().map(Key::model).toList();
-    while (!rest.isEmpty()) {
-      Fetched fetched = store.fetch(rest, FETCH_BYTES);
-      for (Document document : fetched.documents()) {
-        if (document != null && caller.maySee(document.owner(), document.visibility())) {
-          JsonObject row = row(document);
-          if (row != null) {
-            rows.put(document.key().id(), row);
-          }
-        }
+  /** The models that concepts name, by id, none of them looked at yet. */
+  private static Map<String, Named> named(List<String> ids, JsonArray concepts) {
+    Map<String, Named> named = new LinkedHashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      Named model = named.computeIfAbsent(ids.get(i), id -> new Named());
+      String epoch = ((JsonObject) concepts.elements().get(i)).text(MODEL_EPOCH);
+      if (epoch != null) {
+        model.wantedEpochs.add(epoch);
       }
-      rest = rest.subList(fetched.read(), rest.size());
     }
-    String id = self.text("id");
-    if (id != null && ids.contains(id)) {
-      rows.put(id, self);
-    }
-    return rows;
+    return named;
   }
 
-  private static @Nullable JsonObject row(Document document) {
+  /**
+   * Finds out what counts of the models that exist for the caller; the model itself is its own
+   * newest state.
+   */
+  private void look(Caller caller, Map<String, Named> named, JsonObject self, Set<String> allowed) {
+    String selfId = self.text("id");
+    List<Key> keys =
+        named.keySet().stream().filter(id -> !id.equals(selfId)).map(Key::model).toList();
+    Documents.each(
+        store,
+        room,
+        keys,
+        document -> {
+          Named model = named.get(document.key().id());
+          if (model != null && caller.maySee(document.owner(), document.visibility())) {
+            look(document, model, allowed);
+          }
+        });
+    Named itself = selfId == null ? null : named.get(selfId);
+    if (itself != null) {
+      itself.fits = allowed.contains(String.valueOf(self.text("type")));
+      itself.wantedEpochs.stream()
+          .filter(epoch -> EpochRules.has(self, epoch))
+          .forEach(itself.epochs::add);
+    }
+  }
+
+  private static void look(Document document, Named model, Set<String> allowed) {
     try {
-      return ModelDocument.decode(document.body().array()).row();
+      RowScan.row(
+          document.body().array(),
+          (name, value) -> {
+            switch (name) {
+              case "type" -> model.fits = allowed.contains(String.valueOf(value.text()));
+              case "epochs" ->
+                  value.elements(epoch -> {
+                    epoch.members((member, text) -> member.equals("epoch") && note(text, model));
+                    return true;
+                  });
+              default -> {
+                return false;
+              }
+            }
+            return true;
+          });
     } catch (CorruptDocumentException e) {
-      return null; // Nothing can be made of it.
+      model.fits = false; // Nothing can be made of it.
     }
   }
 
-  private static void checkTypes(
-      Map<String, JsonObject> named, List<String> ids, Set<String> allowed) {
+  private static boolean note(RowScan value, Named model) {
+    String epoch = value.text();
+    if (epoch != null && model.wantedEpochs.contains(epoch)) {
+      model.epochs.add(epoch);
+    }
+    return true;
+  }
+
+  private static void checkTypes(Map<String, Named> named, List<String> ids, Set<String> allowed) {
     List<String> invalid = new ArrayList<>();
     for (String id : new LinkedHashSet<>(ids)) {
-      JsonObject row = named.get(id);
-      if (row == null || !allowed.contains(String.valueOf(row.text("type")))) {
+      Named model = named.get(id);
+      if (model == null || !model.fits) {
         invalid.add(id);
       }
     }
@@ -159,16 +204,16 @@ final class ConceptRules {
   }
 
   private static void checkOne(
-      JsonObject concept, int index, String type, Map<String, JsonObject> named) {
+      JsonObject concept, int index, String type, Map<String, Named> named) {
     String field = CONCEPTS + "[" + index + "]";
     if (type.contains("kontext") && concept.get("scale") instanceof JsonNumber scale) {
       KONTEXT_SCALE.check(scale, field + ".scale");
     }
-    String epoch = concept.text("modelEpoch");
-    JsonObject row = named.get(String.valueOf(concept.text("modelId")));
-    if (epoch != null && row != null && !EpochRules.has(row, epoch)) {
+    String epoch = concept.text(MODEL_EPOCH);
+    Named model = named.get(String.valueOf(concept.text("modelId")));
+    if (epoch != null && model != null && !model.epochs.contains(epoch)) {
       throw VitrineException.invalidParameter(
-          field + ".modelEpoch", "is no epoch of the model it belongs to");
+          field + "." + MODEL_EPOCH, "is no epoch of the model it belongs to");
     }
   }
 }

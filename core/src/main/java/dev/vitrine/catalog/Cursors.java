@@ -1,24 +1,23 @@
 package dev.vitrine.catalog;
 
-import dev.vitrine.asset.SigningKey;
+import dev.vitrine.asset.SigningKeys;
+import dev.vitrine.asset.SigningKeys.Purpose;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Base64;
 
 /**
  * Tokens of paged lists: a place in a list, signed together with the list and the caller it was
  * made for, so that no other list and no other caller takes it. Only unreserved URL characters
- * (contract section 5). All nodes with the same signing key read each other's.
+ * (contract section 5). All nodes with the same signing keys read each other's.
  */
 public final class Cursors {
   private static final int LONGEST = 4096;
 
-  private final SigningKey key;
+  private final SigningKeys keys;
 
-  public Cursors(SigningKey key) {
-    this.key = key;
+  public Cursors(SigningKeys keys) {
+    this.keys = keys;
   }
 
   /**
@@ -28,7 +27,7 @@ public final class Cursors {
    */
   public String seal(String context, byte[] place) {
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(place);
-    return text + "." + signature(context, text);
+    return text + "." + keys.sign(Purpose.CURSOR, bound(context, text), 0);
   }
 
   /**
@@ -40,9 +39,8 @@ public final class Cursors {
     int dot = token.indexOf('.');
     if (dot < 0
         || token.length() > LONGEST
-        || !MessageDigest.isEqual(
-            token.substring(dot + 1).getBytes(StandardCharsets.UTF_8),
-            signature(context, token.substring(0, dot)).getBytes(StandardCharsets.UTF_8))) {
+        || !keys.verifyAny(
+            Purpose.CURSOR, bound(context, token.substring(0, dot)), 0, token.substring(dot + 1))) {
       throw invalid();
     }
     try {
@@ -52,9 +50,8 @@ public final class Cursors {
     }
   }
 
-  /** What is signed begins otherwise than the path of any asset. */
-  private String signature(String context, String text) {
-    return key.sign("cursor\n" + context + "\n" + text, 0);
+  private static String bound(String context, String text) {
+    return context + "\n" + text;
   }
 
   /** One answer for whatever is wrong with a token. */

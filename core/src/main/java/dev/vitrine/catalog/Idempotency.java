@@ -1,8 +1,10 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.access.Caller;
+import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.DocumentCodec;
+import dev.vitrine.model.JsonBoolean;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
 import dev.vitrine.store.Bytes;
@@ -22,6 +24,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * once, and answers every time as it did the first.
  *
  * <p>The record is written before the create and holds the id it chose, so that a repetition after
- * a crash creates under the same id or finds what was created; the answer is added afterwards.
+ * a crash creates under the same id or finds what was created; the answer is added afterwards. One
+ * that is too long to be kept is made again of what was created, as it is by then; nothing is
+ * created again that is gone by then.
  */
 public final class Idempotency {
   private static final String FINGERPRINT = "fingerprint";
@@ -38,6 +43,13 @@ public final class Idempotency {
   private static final String CREATED_AT = "createdAt";
   private static final String ANSWER = "answer";
   private static final String ETAG = "etag";
+  private static final String TOO_LONG = "answerTooLong";
+
+  /**
+   * Longest answer that is kept, in characters: as a text in a document it may become several times
+   * as long, and a document that cannot be read again is worse than none.
+   */
+  private static final int LONGEST_ANSWER = 1 << 20;
 
   private final DocumentStore store;
   private final InstantSource clock;
@@ -67,20 +79,33 @@ public final class Idempotency {
    */
   public record Answer(String body, @Nullable String etag) {}
 
+  /** As the other, for what has answers that are never too long to be kept. */
+  public Answer once(
+      Caller.KeyHolder caller,
+      @Nullable String key,
+      String fingerprint,
+      Supplier<String> newId,
+      Function<String, Answer> create) {
+    return once(caller, key, fingerprint, newId, id -> true, create);
+  }
+
   /**
    * Creates, unless it was done under this key before.
    *
    * @param key null if the request is not to be repeated
    * @param fingerprint tells this request from others: see {@link #fingerprint}
    * @param newId an id nobody has
+   * @param isThere whether there still is what was created under an id
    * @param create creates under an id; finds what is there already if it was done before
-   * @throws VitrineException INVALID_PARAMETER if the key was used for another request
+   * @throws VitrineException INVALID_PARAMETER if the key was used for another request; NOT_FOUND
+   *     if its answer was too long to be kept and what it created is gone
    */
   public Answer once(
       Caller.KeyHolder caller,
       @Nullable String key,
       String fingerprint,
       Supplier<String> newId,
+      Predicate<String> isThere,
       Function<String, Answer> create) {
     if (key == null) {
       return create.apply(newId.get());
@@ -96,10 +121,23 @@ public final class Idempotency {
     if (known != null) {
       return known;
     }
-    Answer made = create.apply(Records.text(content, ID));
-    JsonObject done = content.with(ANSWER, new JsonString(made.body()));
-    if (made.etag() != null) {
-      done = done.with(ETAG, new JsonString(made.etag()));
+    String id = Records.text(content, ID);
+    if (content.get(TOO_LONG) != null) {
+      if (!isThere.test(id)) {
+        throw new VitrineException(
+            ErrorCode.NOT_FOUND, "What this request created, " + id + ", is not there any more");
+      }
+      return create.apply(id);
+    }
+    Answer made = create.apply(id);
+    JsonObject done;
+    if (made.body().length() > LONGEST_ANSWER) {
+      done = content.with(TOO_LONG, JsonBoolean.TRUE);
+    } else {
+      done = content.with(ANSWER, new JsonString(made.body()));
+      if (made.etag() != null) {
+        done = done.with(ETAG, new JsonString(made.etag()));
+      }
     }
     WriteResult result = store.put(record, begun.revision(), draft(caller.projectId(), done));
     if (result instanceof WriteResult.Conflict(Document faster) && faster != null) {

@@ -1,5 +1,9 @@
 package dev.vitrine.catalog;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
@@ -31,6 +35,27 @@ public final class Ids {
     return id.toString();
   }
 
+  /**
+   * An id that is always the same for a text, and tells nothing of it: as hard to guess as the text
+   * is.
+   */
+  static String derived(Sort sort, String text) {
+    byte[] hash;
+    try {
+      hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    BigInteger number = new BigInteger(1, hash);
+    BigInteger base = BigInteger.valueOf(ALPHABET.length());
+    StringBuilder id = new StringBuilder(sort.prefix);
+    for (int i = 0; i < LENGTH; i++) {
+      id.append(ALPHABET.charAt(number.mod(base).intValue()));
+      number = number.divide(base);
+    }
+    return id.toString();
+  }
+
   /** What an id names. */
   public enum Sort {
     MODEL("model_"),
@@ -41,7 +66,10 @@ public final class Ids {
     USER("user_"),
     KEY("apiu_"),
     COLLECTION("collection_"),
-    PRESET("preset_");
+    PRESET("preset_"),
+    UPLOAD("upload_"),
+    LOCK("lock_"),
+    CATALOGUE("catalogue_");
 
     private final String prefix;
 

@@ -122,7 +122,7 @@ record IncomingModel(
 
   /**
    * What is stored in place of another document; equal to that document if there is nothing to
-   * write. Asset marks stay, and so does a secret that was not mentioned.
+   * write. The marks of assets it still names stay, and so does a secret that was not mentioned.
    */
   ModelDocument replacing(ModelDocument stored, ModelFields fields, String now) {
     String created = stored.row().text(CREATED_AT);
@@ -146,7 +146,8 @@ record IncomingModel(
   private ModelDocument with(ModelDocument stored, JsonObject dated, ModelFields fields) {
     ModelDocument merged =
         new ModelDocument(fields.inRowOrder(dated), stored.beside()).withExtras(extras);
-    return secret != null || unsetsSecret ? merged.withWandbKey(secret) : merged;
+    ModelDocument whole = secret != null || unsetsSecret ? merged.withWandbKey(secret) : merged;
+    return whole.equals(stored) ? stored : HeldMarks.ofNamed(whole);
   }
 
   private static JsonObject dated(

@@ -3,6 +3,7 @@ package dev.vitrine.catalog;
 import dev.vitrine.access.Caller;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
+import dev.vitrine.index.CatalogIndex;
 import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonObject;
@@ -34,12 +35,15 @@ public final class ModelCopies {
   private final ModelFields fields;
   private final ModelEdits edits;
   private final ModelWrites writes;
+  private final AssetUses uses;
   private final Projects projects;
   private final FreePlanTerm term;
   private final InstantSource clock;
+  private final AssetMoves moves;
 
   public ModelCopies(
       DocumentStore store,
+      CatalogIndex index,
       ModelFields fields,
       ModelEdits edits,
       ModelWrites writes,
@@ -49,10 +53,12 @@ public final class ModelCopies {
     this.store = store;
     this.fields = fields;
     this.edits = edits;
+    this.uses = new AssetUses(store, edits);
     this.writes = writes;
     this.projects = projects;
     this.term = term;
     this.clock = clock;
+    this.moves = new AssetMoves(store, index, clock);
   }
 
   /**
@@ -67,7 +73,8 @@ public final class ModelCopies {
     caller.requireEditor();
     boolean trained = body.flag("copyAsTrained", false);
     boolean examples = body.flag("copyExamples", true);
-    ModelDocument original = ModelDocument.decode(edits.own(caller, id).body().array());
+    AssetUses.Original read = uses.original(caller, () -> edits.own(caller, id));
+    ModelDocument original = read.model();
     if (trained && "training".equals(original.row().text("status"))) {
       throw VitrineException.invalidParameter(
           "copyAsTrained", "cannot be had while the model is training");
@@ -94,13 +101,17 @@ public final class ModelCopies {
     if (deletion != null) {
       row.put(FreePlanTerm.FIELD, new JsonString(deletion));
     }
-    return writes.createAs(caller, original.withRow(fields.inRowOrder(new JsonObject(row))));
+    ModelEdits.Stored made =
+        writes.createAs(caller, original.withRow(fields.inRowOrder(new JsonObject(row))));
+    return uses.settle(caller, made, read.known()).stored();
   }
 
   /**
    * Hands a model over to another project of the same team, with its id and all it has but its
-   * collections, which are its project's.
+   * collections, which are its project's. The assets that it alone uses go ahead of it ({@link
+   * AssetMoves}).
    *
+   * @param condition on the model as this finds it; changes made while its assets move go with it
    * @param body {@code destinationProjectId}; {@code destinationTeamId}, which if given must be the
    *     team's
    */
@@ -110,13 +121,16 @@ public final class ModelCopies {
     Project destination = destination(caller, body);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Document document = edits.own(caller, id);
-      condition.check("Model " + id, document.revision());
+      if (attempt == 0) {
+        condition.check("Model " + id, document.revision());
+      }
       ModelDocument before = ModelDocument.decode(document.body().array());
       if (document.owner().equals(destination.id())) {
         return new ModelEdits.Stored(document.revision(), document.owner(), before);
       }
       ModelDocument after = before.withRow(moved(before.row(), destination.id()));
-      Draft draft = ModelEdits.draft(destination.id(), after);
+      Draft draft = ModelEdits.draft(destination.id(), after); // Too large a model takes nothing.
+      moves.move(before, new AssetMoves.Way(document.owner(), destination.id()));
       if (store.put(
               document.key(),
               document.revision(),

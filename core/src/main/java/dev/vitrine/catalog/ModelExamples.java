@@ -1,7 +1,6 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.access.Caller;
-import dev.vitrine.asset.AssetReferences;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonArray;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The assets that a model's owner picked to show what it can do. */
 public final class ModelExamples {
@@ -31,6 +31,7 @@ public final class ModelExamples {
   private final ModelEdits edits;
   private final AssetViews assets;
   private final AssetLookup lookup;
+  private final AssetUses uses;
 
   public ModelExamples(
       DocumentStore store, ModelEdits edits, AssetViews assets, AssetLookup lookup) {
@@ -38,6 +39,7 @@ public final class ModelExamples {
     this.edits = edits;
     this.assets = assets;
     this.lookup = lookup;
+    this.uses = new AssetUses(store, edits);
   }
 
   /**
@@ -64,12 +66,31 @@ public final class ModelExamples {
       Parameters body,
       boolean originals) {
     caller.requireEditor();
-    Set<String> ids = body.requiredTexts(ASSET_IDS, MOST);
+    Set<String> ids = body.requiredIds(ASSET_IDS, MOST);
+    AssetUses.Known known = uses.known(caller, ids);
     Set<String> visible = lookup.visible(caller, ids);
     JsonArray sent = Objects.requireNonNull(body.members().array(ASSET_IDS));
+    AtomicReference<AssetUses.Known> fresh = new AtomicReference<>(known);
     ModelEdits.Stored stored =
-        edits.edit(caller, modelId, condition, before -> replaced(before, ids, visible, sent));
+        edits.edit(
+            caller,
+            modelId,
+            condition,
+            before -> {
+              fresh.set(known.newTo(before));
+              return replaced(before, ids, visible, sent);
+            });
+    for (String id : uses.settle(caller, stored, fresh.get()).gone()) {
+      throw noExample(sent, id); // It was deleted meanwhile; all others have become examples.
+    }
     return view(caller, stored, originals);
+  }
+
+  private static VitrineException noExample(JsonArray sent, String id) {
+    return VitrineException.invalidElement(
+        ASSET_IDS,
+        sent.elements().indexOf(new JsonString(id)),
+        "names no asset that can be an example");
   }
 
   private static ModelDocument replaced(
@@ -77,27 +98,19 @@ public final class ModelExamples {
     Set<String> former = ids(before.row());
     Set<String> known = new HashSet<>(former);
     known.addAll(visible);
-    known.addAll(AssetLookup.imported(before).keySet());
+    known.addAll(AssetLookup.shownBy(before));
     for (String id : ids) {
       if (!known.contains(id)) {
-        throw VitrineException.invalidElement(
-            ASSET_IDS,
-            sent.elements().indexOf(new JsonString(id)),
-            "names no asset that can be an example");
+        throw noExample(sent, id);
       }
     }
     if (List.copyOf(former).equals(List.copyOf(ids))) {
       return before;
     }
     JsonObject row = before.row().with(EXAMPLES, JsonArray.ofStrings(ids));
-    Set<String> gone = new HashSet<>(former);
-    gone.removeAll(ids);
-    gone.removeAll(AssetReferences.ids(row));
-    Set<String> held = new HashSet<>(before.heldAssets());
-    held.removeAll(gone);
-    ids.stream().filter(visible::contains).forEach(held::add);
-    ModelDocument after = before.withRow(row);
-    return held.equals(before.heldAssets()) ? after : after.withHeldAssets(held);
+    Set<String> held = new HashSet<>(ids);
+    held.retainAll(visible);
+    return HeldMarks.with(before.withRow(row), held);
   }
 
   private JsonArray view(Caller caller, ModelEdits.Stored stored, boolean originals) {
@@ -106,23 +119,23 @@ public final class ModelExamples {
     AssetViews.Carried carried = assets.carried(caller, stored, originals);
     List<Key> keys =
         ids.stream()
-            .filter(id -> Documents.isId(id) && carried.find(id) == null)
+            .filter(id -> Documents.isId(id) && carried.isElsewhere(id))
             .map(id -> new Key(Kind.ASSET, id))
             .toList();
     Map<Key, JsonObject> found =
         Documents.map(
             store,
             keys,
-            asset ->
-                caller.maySee(asset.owner(), asset.visibility())
-                    ? assets.stored(asset, originals)
-                    : null);
+            asset -> {
+              if (caller.maySee(asset.owner(), asset.visibility())) {
+                return assets.stored(asset, originals);
+              }
+              return carried.shows(asset.key().id()) ? assets.pictured(asset, originals) : null;
+            });
     List<Json> examples = new ArrayList<>();
     for (String id : ids) {
-      JsonObject asset = carried.find(id);
-      if (asset == null && Documents.isId(id)) {
-        asset = found.get(new Key(Kind.ASSET, id));
-      }
+      JsonObject known = Documents.isId(id) ? found.get(new Key(Kind.ASSET, id)) : null;
+      JsonObject asset = known == null ? carried.find(id) : known;
       examples.add(
           JsonObject.of("asset", asset == null ? AssetViews.unknown(id) : asset)
               .with("modelId", new JsonString(model.id())));

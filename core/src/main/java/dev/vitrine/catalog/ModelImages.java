@@ -1,7 +1,6 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.access.Caller;
-import dev.vitrine.asset.AssetReferences;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.Json;
@@ -49,7 +48,7 @@ public final class ModelImages {
   public void delete(
       Caller.KeyHolder caller, String modelId, Precondition condition, Parameters body) {
     caller.requireEditor();
-    Set<String> ids = body.requiredTexts(IDS, MOST);
+    Set<String> ids = body.requiredIds(IDS, MOST);
     if (ids.isEmpty()) {
       throw VitrineException.invalidParameter(IDS, "must name at least one image");
     }
@@ -75,15 +74,30 @@ public final class ModelImages {
             IDS, "must not name training images while the model is being trained");
       }
     }
+    return model.withRow(withoutImages(row, ids));
+  }
+
+  /**
+   * A model without images, wherever it has them, and without their marks, since the catalogue does
+   * not have them any more.
+   */
+  static ModelDocument withoutGone(ModelDocument model, Set<String> ids) {
+    ModelDocument without = model.withRow(withoutImages(model.row(), ids));
+    Set<String> held = new HashSet<>(model.heldAssets());
+    return held.removeAll(ids) ? without.withHeldAssets(held) : without;
+  }
+
+  private static JsonObject withoutImages(JsonObject row, Set<String> ids) {
+    String thumbnail = thumbnail(row);
     JsonObject changed = withoutTrainingImages(row, ids);
     changed = filtered(changed, EXAMPLES, id -> id instanceof JsonString(String v) && in(v, ids));
     if (thumbnail != null && ids.contains(thumbnail)) {
       changed = changed.without(THUMBNAIL);
     }
-    return withoutMarks(model.withRow(changed), ids);
+    return changed;
   }
 
-  private static JsonObject withoutTrainingImages(JsonObject row, Set<String> ids) {
+  static JsonObject withoutTrainingImages(JsonObject row, Set<String> ids) {
     JsonObject changed = filtered(row, TRAINING_IMAGES, image -> in(member(image, "id"), ids));
     changed =
         filtered(
@@ -100,14 +114,6 @@ public final class ModelImages {
       changed = changed.with(NUMBER, new JsonNumber(Math.max(left, after.size())));
     }
     return changed;
-  }
-
-  /** The marks of assets that nothing in the model refers to any more go with them. */
-  private static ModelDocument withoutMarks(ModelDocument model, Set<String> ids) {
-    Set<String> gone = new HashSet<>(ids);
-    gone.removeAll(AssetReferences.ids(model.row()));
-    Set<String> held = new HashSet<>(model.heldAssets());
-    return held.removeAll(gone) ? model.withHeldAssets(held) : model;
   }
 
   private static JsonObject filtered(JsonObject row, String list, Predicate<Json> goes) {

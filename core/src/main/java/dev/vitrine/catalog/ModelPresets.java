@@ -57,7 +57,7 @@ public final class ModelPresets {
 
   /**
    * Adds a preset to a model. One that was made the default takes that mark from the one that had
-   * it. Repeating it with the same id adds nothing.
+   * it. Repeating it with the same id adds nothing, whatever the condition: it was met before.
    *
    * @param body {@code inferenceId} and {@code isDefault}
    * @param presetId of the new preset
@@ -89,11 +89,9 @@ public final class ModelPresets {
             caller,
             modelId,
             condition,
+            model -> find(presets(model), presetId) >= 0,
             model -> {
               List<Json> presets = new ArrayList<>(presets(model));
-              if (find(presets, presetId) >= 0) {
-                return model;
-              }
               if (presets.size() >= MOST) {
                 throw VitrineException.invalidParameter(
                     PRESETS, "must be at most " + MOST + " of a model", Map.of("limit", MOST));

@@ -17,6 +17,7 @@ import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
 import dev.vitrine.store.Visibility;
 import dev.vitrine.store.WriteResult;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,8 +39,10 @@ public final class ModelRemoval {
   private final DocumentStore store;
   private final ModelFields fields;
   private final ModelEdits edits;
+  private final AssetUses uses;
   private final Classes classes;
   private final Collections collections;
+  private final FreePlanTerm term;
   private final InstantSource clock;
   private final boolean restorable;
 
@@ -54,13 +57,16 @@ public final class ModelRemoval {
       ModelEdits edits,
       Classes classes,
       Collections collections,
+      FreePlanTerm term,
       InstantSource clock,
       boolean restorable) {
     this.store = store;
     this.fields = fields;
     this.edits = edits;
+    this.uses = new AssetUses(store, edits);
     this.classes = classes;
     this.collections = collections;
+    this.term = term;
     this.clock = clock;
     this.restorable = restorable;
   }
@@ -125,29 +131,37 @@ public final class ModelRemoval {
    * Restores a deleted model of the caller's project: as it was, without collections that are gone
    * since, and with its class as that is now.
    *
-   * @throws VitrineException NOT_FOUND if there is none to restore
+   * @param condition on the revision at which it was deleted
+   * @throws VitrineException NOT_FOUND if there is none to restore; PRECONDITION_FAILED
    */
-  public ModelEdits.Stored restore(Caller.KeyHolder caller, String id) {
+  public ModelEdits.Stored restore(Caller.KeyHolder caller, String id, Precondition condition) {
     caller.requireEditor();
-    Document trashed = store.fetch(key(id));
-    if (trashed == null || !caller.actsFor(trashed.owner())) {
-      throw VitrineException.modelNotFound(id);
-    }
-    ModelDocument model = refreshed(ModelDocument.decode(trashed.body().array()), trashed.owner());
+    AssetUses.Original original = uses.original(caller, () -> trashed(caller, id));
+    Document trashed = original.document();
+    condition.check("Model " + id, original.model().deletedRevision());
+    ModelDocument model = refreshed(original.model(), trashed.owner());
     return switch (store.put(
         Key.model(id), DocumentStore.ABSENT, ModelEdits.draft(trashed.owner(), model))) {
       case WriteResult.Stored(long revision) -> {
-        ModelEdits.Stored restored =
+        ModelEdits.Stored newest =
             newest(trashed, new ModelEdits.Stored(revision, trashed.owner(), model));
+        ModelEdits.Stored restored = uses.settle(caller, newest, original.known()).stored();
         JsonArray ids = restored.model().row().array("collectionIds");
         yield CollectionModels.withoutGone(
             collections, edits, caller, restored, ids == null ? List.of() : ids.strings());
       }
-      case WriteResult.Conflict(Document there) ->
-          throw (there != null && caller.maySee(there.owner(), there.visibility())
-              ? VitrineException.invalidParameter("modelId", "names a model that is not deleted")
-              : VitrineException.modelNotFound(id));
+      // A model that is there is not deleted: what the trash holds is only left over.
+      case WriteResult.Conflict conflict -> throw VitrineException.modelNotFound(id);
     };
+  }
+
+  private Document trashed(Caller.KeyHolder caller, String id) {
+    Document trashed = store.fetch(key(id));
+    if (trashed == null || !caller.actsFor(trashed.owner())) {
+      throw VitrineException.modelNotFound(id);
+    }
+    edits.holdTree(trashed.body());
+    return trashed;
   }
 
   private ModelDocument refreshed(ModelDocument trashed, String owner) {
@@ -165,12 +179,27 @@ public final class ModelRemoval {
     if (current != null) {
       row = row.with("class", current);
     }
-    return trashed.undeleted().withRow(fields.inRowOrder(row.without(FreePlanTerm.FIELD)));
+    return trashed.undeleted().withRow(fields.inRowOrder(dated(row, owner)));
+  }
+
+  /** With a date of deletion, if it had one: a new one where that has passed. */
+  private JsonObject dated(JsonObject row, String owner) {
+    Instant now = clock.instant();
+    String date = row.text(FreePlanTerm.FIELD);
+    Instant due = Times.parse(date);
+    if (date == null || (due != null && due.isAfter(now))) {
+      return row;
+    }
+    String next = term.softDeletionOn(owner, now);
+    return next == null
+        ? row.without(FreePlanTerm.FIELD)
+        : row.with(FreePlanTerm.FIELD, new JsonString(next));
   }
 
   /**
    * A restored model, now that it is there: what the trash held of it is removed. Others may have
-   * restored, changed and deleted it since this trash was read; then theirs is what is restored.
+   * restored, changed and deleted it since this trash was read; then theirs is what is restored. If
+   * it has come to another project meanwhile, which has deleted it, it is that one's to restore.
    */
   private ModelEdits.Stored newest(Document trashed, ModelEdits.Stored restored) {
     if (store.delete(trashed.key(), trashed.revision()) instanceof WriteResult.Stored) {
@@ -179,6 +208,9 @@ public final class ModelRemoval {
     Document newer = store.fetch(trashed.key());
     if (newer == null || revision(newer) >= restored.revision()) {
       return restored; // Gone already, or what was restored here is being deleted again.
+    }
+    if (!newer.owner().equals(restored.owner())) {
+      return withdrawn(restored);
     }
     if (revision(newer) <= revision(trashed)) {
       return newest(newer, restored); // The same deletion, without a collection that is gone.
@@ -191,6 +223,15 @@ public final class ModelRemoval {
             instanceof WriteResult.Stored(long revision)
         ? newest(newer, new ModelEdits.Stored(revision, restored.owner(), model))
         : restored; // Others go on with what was restored here.
+  }
+
+  /** Takes a model away again that was not to be restored, unless others go on with it. */
+  private ModelEdits.Stored withdrawn(ModelEdits.Stored restored) {
+    String id = restored.model().id();
+    if (store.delete(Key.model(id), restored.revision()) instanceof WriteResult.Stored) {
+      throw VitrineException.modelNotFound(id);
+    }
+    return restored;
   }
 
   /** A deleted model of a project that can be restored; null if there is none. */

@@ -13,8 +13,8 @@ import dev.vitrine.model.ModelDocument;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.model.NumberBounds;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +36,8 @@ final class ModelRules {
     /** Refuses concepts that are not for the caller, or do not fit. */
     void checkConcepts(Caller caller, JsonObject row);
 
-    /** Refuses ids that are no collections of a project. */
-    void checkCollections(String projectId, Set<String> ids);
+    /** Refuses ids that are no collections of a project, apart from those the model is in. */
+    void checkCollections(String projectId, List<String> sent, Set<String> known);
 
     /** The class that new models may have; refuses what is none. */
     JsonObject publishedClass(String slug);
@@ -108,7 +108,8 @@ final class ModelRules {
     JsonObject before = row.object(ModelPatch.PARAMETERS);
     JsonObject after = patch.parameters(before);
     boolean given = patch.set().get(ModelPatch.PARAMETERS) != null;
-    if (given && "training".equals(row.text("status"))) {
+    boolean touched = given || patch.unset().contains(ModelPatch.PARAMETERS);
+    if (touched && "training".equals(row.text("status"))) {
       throw new VitrineException(ErrorCode.INVALID_PARAMETER, "Model is already training");
     }
     if (after != null && (given || patch.set().get("type") != null)) {
@@ -151,6 +152,11 @@ final class ModelRules {
         : row.with("class", surroundings.publishedClass(slug));
   }
 
+  static VitrineException noThumbnail() {
+    return VitrineException.invalidParameter(
+        ModelPatch.THUMBNAIL, "names no asset and no image of the model");
+  }
+
   private ModelDocument withThumbnail(
       Caller.KeyHolder caller, ModelDocument model, ModelPatch patch) {
     String id = patch.thumbnail();
@@ -167,12 +173,7 @@ final class ModelRules {
       thumbnail = thumbnail.with("url", new JsonString(asset.url()));
     }
     ModelDocument after = model.withRow(model.row().with(ModelPatch.THUMBNAIL, thumbnail));
-    if (!asset.held()) {
-      return after;
-    }
-    Set<String> held = new TreeSet<>(after.heldAssets());
-    held.add(id);
-    return after.withHeldAssets(held);
+    return asset.held() ? HeldMarks.with(after, Set.of(id)) : after;
   }
 
   private static ModelDocument withBase(ModelDocument model, ModelPatch patch) {
@@ -222,14 +223,12 @@ final class ModelRules {
     if (wanted == null) {
       return;
     }
-    Set<String> ids = new LinkedHashSet<>(wanted.strings());
-    if (ids.size() < wanted.size()) {
+    List<String> sent = wanted.strings();
+    if (new LinkedHashSet<>(sent).size() < wanted.size()) {
       throw VitrineException.invalidParameter("collectionIds", "must not name a collection twice");
     }
     JsonArray had = before.array("collectionIds");
-    if (had != null) {
-      ids.removeAll(had.strings());
-    }
-    surroundings.checkCollections(caller.projectId(), ids);
+    surroundings.checkCollections(
+        caller.projectId(), sent, had == null ? Set.of() : Set.copyOf(had.strings()));
   }
 }

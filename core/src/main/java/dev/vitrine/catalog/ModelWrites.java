@@ -13,6 +13,7 @@ import dev.vitrine.model.ModelDocument;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.store.Document;
 import dev.vitrine.store.DocumentStore;
+import dev.vitrine.store.Draft;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.WriteResult;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Creates models and changes their fields (contract section 5). */
 public final class ModelWrites {
@@ -31,6 +33,7 @@ public final class ModelWrites {
   private final ModelEdits edits;
   private final ModelRules rules;
   private final Collections collections;
+  private final AssetUses uses;
   private final FreePlanTerm term;
   private final InstantSource clock;
 
@@ -46,9 +49,11 @@ public final class ModelWrites {
     this.fields = fields;
     this.edits = edits;
     this.collections = collections;
+    this.uses = new AssetUses(store, edits);
     this.term = term;
     this.clock = clock;
-    this.rules = new ModelRules(fields, new StoredSurroundings(store, classes, collections));
+    this.rules =
+        new ModelRules(fields, new StoredSurroundings(store, edits.room(), classes, collections));
   }
 
   /**
@@ -67,17 +72,19 @@ public final class ModelWrites {
     }
     ModelDocument model = rules.apply(caller, blank(caller, id, patch), patch);
     ModelDocument ordered = model.withRow(fields.inRowOrder(model.row()));
-    return settled(caller, createAs(caller, ordered), patch);
+    return createAs(caller, ordered);
   }
 
-  /** Stores a model that is not there yet. */
+  /** Stores a model that is not there yet; collections deleted meanwhile do not have it. */
   ModelEdits.Stored createAs(Caller.KeyHolder caller, ModelDocument model) {
     Key key = Key.model(model.id());
     String owner = caller.projectId();
+    Draft draft = ModelEdits.draft(owner, model);
+    edits.holdTree(draft.body()); // Before it is there: it may be changed once more.
     while (true) {
-      switch (store.put(key, DocumentStore.ABSENT, ModelEdits.draft(owner, model))) {
+      switch (store.put(key, DocumentStore.ABSENT, draft)) {
         case WriteResult.Stored(long revision) -> {
-          return new ModelEdits.Stored(revision, owner, model);
+          return settled(caller, new ModelEdits.Stored(revision, owner, model), model.row());
         }
         case WriteResult.Conflict(Document there) -> {
           if (there != null) {
@@ -85,12 +92,18 @@ public final class ModelWrites {
               throw new VitrineException(
                   ErrorCode.INVALID_PARAMETER, "The id of the new model is taken");
             }
-            return new ModelEdits.Stored(
-                there.revision(), there.owner(), ModelDocument.decode(there.body().array()));
+            ModelDocument made = ModelDocument.decode(there.body().array());
+            return settled(
+                caller, new ModelEdits.Stored(there.revision(), there.owner(), made), made.row());
           }
         }
       }
     }
+  }
+
+  /** Whether there is a model with an id, whoever may see it. */
+  public boolean exists(String id) {
+    return store.fetch(Key.model(id)) != null;
   }
 
   /** The status of a model like this one that was not trained. */
@@ -133,14 +146,29 @@ public final class ModelWrites {
       Caller.KeyHolder caller, String id, Precondition condition, Parameters body) {
     caller.requireEditor();
     ModelPatch patch = ModelPatch.of(body, fields);
+    String thumbnail = patch.thumbnail();
+    AssetUses.Known known = uses.known(caller, thumbnail == null ? Set.of() : Set.of(thumbnail));
+    AtomicReference<AssetUses.Known> fresh = new AtomicReference<>(known);
     ModelEdits.Stored stored =
-        edits.edit(caller, id, condition, before -> rules.apply(caller, before, patch));
-    return settled(caller, stored, patch);
+        edits.edit(
+            caller,
+            id,
+            condition,
+            before -> {
+              fresh.set(known.newTo(before));
+              return rules.apply(caller, before, patch);
+            });
+    ModelEdits.Stored settled = settled(caller, stored, patch.set());
+    if (!uses.settle(caller, settled, fresh.get()).gone().isEmpty()) {
+      throw ModelRules.noThumbnail(); // It was deleted meanwhile; all else has changed.
+    }
+    return settled;
   }
 
+  /** Not in collections that were deleted while it was written. */
   private ModelEdits.Stored settled(
-      Caller.KeyHolder caller, ModelEdits.Stored stored, ModelPatch patch) {
-    JsonArray wanted = patch.set().array("collectionIds");
+      Caller.KeyHolder caller, ModelEdits.Stored stored, JsonObject written) {
+    JsonArray wanted = written.array("collectionIds");
     return wanted == null
         ? stored
         : CollectionModels.withoutGone(collections, edits, caller, stored, wanted.strings());

@@ -1,5 +1,6 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonArray;
@@ -89,16 +90,39 @@ public record Parameters(JsonObject members) {
   }
 
   /**
-   * Distinct texts of a list that must be there.
+   * Distinct ids in the order of their first occurrence; null if absent.
    *
-   * @throws VitrineException INVALID_PARAMETER
+   * @param most that one call may name
+   * @throws VitrineException INVALID_PARAMETER; TOO_MANY_IDS if there are more
    */
-  public Set<String> requiredTexts(String name, int most) {
-    Set<String> values = texts(name, most);
-    if (values == null) {
+  public @Nullable Set<String> ids(String name, int most) {
+    Set<String> ids = texts(name, Integer.MAX_VALUE);
+    if (ids != null && ids.size() > most) {
+      throw new VitrineException(
+          ErrorCode.TOO_MANY_IDS,
+          "\"" + name + "\" must name at most " + most,
+          Map.of("field", name, "limit", most, "received", ids.size()));
+    }
+    return ids;
+  }
+
+  /**
+   * Distinct ids of a list that must be there.
+   *
+   * @throws VitrineException INVALID_PARAMETER; TOO_MANY_IDS if there are more
+   */
+  public Set<String> requiredIds(String name, int most) {
+    Set<String> ids = ids(name, most);
+    if (ids == null) {
       throw VitrineException.invalidParameter(name, "is required");
     }
-    return values;
+    return ids;
+  }
+
+  /** The texts of a list as they were sent, after {@link #texts}; none if it is absent. */
+  List<String> sent(String name) {
+    JsonArray list = members.array(name);
+    return list == null ? List.of() : list.strings();
   }
 
   private static Set<String> texts(String name, List<Json> elements, int most) {

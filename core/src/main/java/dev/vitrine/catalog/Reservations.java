@@ -91,6 +91,16 @@ final class Reservations {
     }
   }
 
+  /**
+   * Whether another than an id holds a name, so that {@link #take} would fail now.
+   *
+   * @param id need not count as a holder of the name yet
+   */
+  boolean isTaken(String name, String id, Holders holders) {
+    String holder = holder(name);
+    return holder != null && !holder.equals(id) && holders.holds(holder, name);
+  }
+
   /** Frees a name that an id has held, unless the id holds it again or another does. */
   void release(String name, String id, Holders holders) {
     Key key = key(name);

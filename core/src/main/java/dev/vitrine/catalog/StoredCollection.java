@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection as it is stored. Which models are in it is written in the models.
+ * A collection as it is stored. Which models and assets are in it is written in them.
  *
  * <p>It is there for everybody while it has no {@code state}: before, it is being created, after,
  * it is being deleted. While it changes its name, the new one stands beside the old one as its
@@ -136,14 +136,16 @@ record StoredCollection(JsonObject content) {
   /**
    * What callers see of it.
    *
+   * @param models how many are in it
+   * @param assets how many are in it
    * @param thumbnailUrl null if it has no thumbnail
    */
-  JsonObject shown(long models, @Nullable String thumbnailUrl) {
+  JsonObject shown(long models, long assets, @Nullable String thumbnailUrl) {
     JsonObject shown =
         JsonObject.of(ID, new JsonString(id()))
-            .with("assetCount", new JsonNumber(0))
+            .with("assetCount", new JsonNumber(assets))
             .with(CREATED_AT, new JsonString(Records.text(content, CREATED_AT)))
-            .with("itemCount", new JsonNumber(models))
+            .with("itemCount", new JsonNumber(models + assets))
             .with("modelCount", new JsonNumber(models))
             .with(NAME, new JsonString(name()))
             .with(OWNER, new JsonString(owner()))

@@ -1,10 +1,10 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.access.Caller;
-import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.ModelDocument;
 import dev.vitrine.store.DocumentStore;
+import java.util.List;
 import java.util.Set;
 
 /** What the rules of models must know, as it is stored. */
@@ -14,8 +14,8 @@ final class StoredSurroundings implements ModelRules.Surroundings {
   private final Classes classes;
   private final Collections collections;
 
-  StoredSurroundings(DocumentStore store, Classes classes, Collections collections) {
-    this.concepts = new ConceptRules(store);
+  StoredSurroundings(DocumentStore store, TreeRoom room, Classes classes, Collections collections) {
+    this.concepts = new ConceptRules(store, room);
     this.assets = new AssetLookup(store);
     this.classes = classes;
     this.collections = collections;
@@ -27,10 +27,8 @@ final class StoredSurroundings implements ModelRules.Surroundings {
   }
 
   @Override
-  public void checkCollections(String projectId, Set<String> ids) {
-    if (!ids.isEmpty()) {
-      collections.checkOwn(projectId, ids);
-    }
+  public void checkCollections(String projectId, List<String> sent, Set<String> known) {
+    collections.checkOwn(projectId, sent, known);
   }
 
   @Override
@@ -40,10 +38,6 @@ final class StoredSurroundings implements ModelRules.Surroundings {
 
   @Override
   public AssetLookup.Found asset(Caller caller, ModelDocument model, String assetId) {
-    return assets
-        .find(caller, model, assetId)
-        .orElseThrow(() ->
-            VitrineException.invalidParameter(
-                ModelPatch.THUMBNAIL, "names no asset and no image of the model"));
+    return assets.find(caller, model, assetId).orElseThrow(ModelRules::noThumbnail);
   }
 }

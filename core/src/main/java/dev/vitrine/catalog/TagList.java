@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the tags that the models of a project have, by name. */
+/**
+ * Lists the tags that the models of a project have, by name. Those that only imports bring, of more
+ * than 2900 bytes, are left out: a page could not end with one.
+ */
 public final class TagList {
   /** Most tags of a page, and how many there are unless asked otherwise. */
   public static final int MOST = 100;

@@ -10,7 +10,7 @@ import java.util.Map;
  * they are.
  */
 public final class TagRules {
-  /** Most tags of a model, and most in one list of a request. */
+  /** Most tags of a model or an asset, and most in one list of a request. */
   public static final int MOST = 100;
 
   /** Longest tag, in characters. */
@@ -45,15 +45,16 @@ public final class TagRules {
   }
 
   /**
-   * Refuses a model with too many tags.
+   * Refuses too many tags.
    *
+   * @param bearer what has them, for the error
    * @throws VitrineException INVALID_PARAMETER
    */
-  static void checkNumber(String field, int number) {
+  static void checkNumber(String field, int number, String bearer) {
     if (number > MOST) {
       throw VitrineException.invalidParameter(
           field,
-          "would leave the model with more than " + MOST + " tags",
+          "would leave the " + bearer + " with more than " + MOST + " tags",
           Map.of("limit", MOST, "received", number));
     }
   }

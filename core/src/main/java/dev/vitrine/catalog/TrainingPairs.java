@@ -57,6 +57,7 @@ public final class TrainingPairs {
         modelId,
         condition,
         model -> {
+          TrainingSet.checkOpen(model);
           checkEnds(pairs, AssetViews.trainingImages(model.row()));
           boolean none = kept.size() == 0 && model.row().array(PAIRS) == null;
           return none ? model : model.withRow(model.row().with(PAIRS, kept));

@@ -41,9 +41,12 @@ final class BodyScan {
       if (reader.next() != JsonToken.START_OBJECT) {
         throw new CorruptDocumentException("is not a JSON object");
       }
-      if (kind == Kind.COLLECTION) {
-        scan.members(scan::time);
-      } else if (!scan.model(kind == Kind.TRASH)) {
+      switch (kind) {
+        case COLLECTION -> scan.members(scan::time);
+        case ASSET -> scan.members(new AssetScan(scan, into)::document);
+        default -> scan.members(scan::model);
+      }
+      if (kind != Kind.COLLECTION && !scan.named) {
         throw new CorruptDocumentException("holds no row");
       }
     } catch (InvalidJsonException e) {
@@ -51,12 +54,12 @@ final class BodyScan {
     }
   }
 
-  private interface Member {
+  interface Member {
     /** Takes the member the reader stands on, or returns false to have it passed over. */
     boolean take(String name, JsonToken value);
   }
 
-  private void members(Member member) {
+  void members(Member member) {
     while (reader.next() == JsonToken.PROPERTY_NAME) {
       String name = reader.name();
       JsonToken value = reader.next();
@@ -66,28 +69,23 @@ final class BodyScan {
     }
   }
 
-  /** Whether there was a row. What stands beside it matters in the trash only. */
-  private boolean model(boolean deleted) {
-    while (reader.next() == JsonToken.PROPERTY_NAME) {
-      String name = reader.name();
-      JsonToken value = reader.next();
-      if (value == JsonToken.START_OBJECT && name.equals("row")) {
-        members(this::row);
-        if (!deleted) {
-          return named;
-        }
-      } else if (value == JsonToken.START_OBJECT && name.equals("beside")) {
-        members(this::beside);
-      } else {
-        reader.skipValue();
+  private boolean model(String name, JsonToken value) {
+    if (value != JsonToken.START_OBJECT) {
+      return false;
+    }
+    switch (name) {
+      case "row" -> members(this::row);
+      case "beside" -> members(this::beside);
+      default -> {
+        return false;
       }
     }
-    return named;
+    return true;
   }
 
   private boolean row(String name, JsonToken value) {
     switch (name) {
-      case "id" -> named = reader.readValue() instanceof JsonString;
+      case "id" -> id();
       case "type" -> text(Fields.TYPE);
       case "status" -> text(Fields.STATUS);
       case "source" -> text(Fields.SOURCE);
@@ -106,13 +104,57 @@ final class BodyScan {
         members(this::ofClass);
       }
       default -> {
-        return time(name, value);
+        return time(name, value) || uses(name, value);
       }
     }
     return true;
   }
 
-  private boolean time(String name, JsonToken value) {
+  /** The assets that a row of a model names with their ids. */
+  private boolean uses(String name, JsonToken value) {
+    switch (name) {
+      case "exampleAssetIds" -> used();
+      case "thumbnail" -> use("assetId", value);
+      case "trainingImages" -> {
+        if (value != JsonToken.START_ARRAY) {
+          return false;
+        }
+        for (JsonToken image = reader.next();
+            image != null && image != JsonToken.END_ARRAY;
+            image = reader.next()) {
+          use("id", image);
+        }
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void use(String idField, JsonToken value) {
+    if (value != JsonToken.START_OBJECT) {
+      reader.skipValue();
+      return;
+    }
+    members((name, member) -> {
+      if (!name.equals(idField)) {
+        return false;
+      }
+      if (reader.readValue() instanceof JsonString(String id)) {
+        into.uses(id);
+      }
+      return true;
+    });
+  }
+
+  private void used() {
+    if (reader.readValue() instanceof JsonArray array) {
+      array.strings().forEach(into::uses);
+    }
+  }
+
+  boolean time(String name, JsonToken value) {
     switch (name) {
       case "createdAt" -> millis().ifPresent(into::createdAt);
       case "updatedAt" -> millis().ifPresent(into::updatedAt);
@@ -121,6 +163,16 @@ final class BodyScan {
       }
     }
     return true;
+  }
+
+  /** Takes the id, without which a row is none. */
+  void id() {
+    named = reader.readValue() instanceof JsonString;
+  }
+
+  /** Whether the member the reader stands on is true. */
+  boolean isTrue() {
+    return JsonBoolean.TRUE.equals(reader.readValue());
   }
 
   private boolean ofClass(String name, JsonToken value) {
@@ -132,26 +184,29 @@ final class BodyScan {
   }
 
   private boolean beside(String name, JsonToken value) {
-    if (!name.equals("deletedAt")) {
-      return false;
+    switch (name) {
+      case "deletedAt" -> millis().ifPresent(millis -> into.time(Fields.DELETED, millis));
+      case "heldAssets" -> used();
+      default -> {
+        return false;
+      }
     }
-    millis().ifPresent(millis -> into.time(Fields.DELETED, millis));
     return true;
   }
 
-  private void text(String field) {
+  void text(String field) {
     if (reader.readValue() instanceof JsonString(String text)) {
       into.text(field, text);
     }
   }
 
-  private void texts(String field) {
+  void texts(String field) {
     if (reader.readValue() instanceof JsonArray array) {
       array.strings().stream().distinct().forEach(text -> into.text(field, text));
     }
   }
 
-  private void tags() {
+  void tags() {
     if (reader.readValue() instanceof JsonArray array) {
       array.strings().forEach(into::tag);
     }

@@ -21,8 +21,8 @@ import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of the catalogue: which models and collections there are, in what order. It answers with
- * ids; the documents are the store's.
+ * Lists of the catalogue: which models, assets and collections there are, in what order. It answers
+ * with ids; the documents are the store's.
  *
  * <p>It follows the store's feed on a thread of its own, and shows what this node has written to
  * the very next query. Losing it loses nothing: it is built again from the store. While there is
@@ -30,16 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogIndex implements WatchedStore.Watcher, AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(100);
+  private static final Duration FIRST_CATCH_UP = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 5;
 
   private final IndexKeeper keeper;
   private final LocalWrites writes;
   private final InstantSource clock;
 
-  private CatalogIndex(IndexFolder folder, DocumentStore store, InstantSource clock) {
+  private CatalogIndex(
+      IndexFolder folder, DocumentStore store, Duration firstCatchUp, InstantSource clock) {
     this.clock = clock;
-    this.keeper = new IndexKeeper(folder, store, INTERVAL, clock);
-    this.writes = new LocalWrites(new Written(keeper));
+    this.keeper = new IndexKeeper(folder, store, INTERVAL, firstCatchUp, clock);
+    this.writes = new LocalWrites(new WrittenHere(keeper));
     keeper.start();
     writes.start();
   }
@@ -61,7 +63,17 @@ public final class CatalogIndex implements WatchedStore.Watcher, AutoCloseable {
   }
 
   static CatalogIndex open(IndexFolder folder, DocumentStore store, InstantSource clock) {
-    return new CatalogIndex(folder, store, clock);
+    return open(folder, store, FIRST_CATCH_UP, clock);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param firstCatchUp how long lists wait at the start for what others have written
+   */
+  static CatalogIndex open(
+      IndexFolder folder, DocumentStore store, Duration firstCatchUp, InstantSource clock) {
+    return new CatalogIndex(folder, store, firstCatchUp, clock);
   }
 
   /** Shows a write of this node to every query from now on. Never waits for the index. */
@@ -112,7 +124,7 @@ public final class CatalogIndex implements WatchedStore.Watcher, AutoCloseable {
   }
 
   /**
-   * The tags of a project's live models, in the order of their UTF-8.
+   * The tags of a project's live models and of its assets in lists, in the order of their UTF-8.
    *
    * @param afterTag the last tag that is known already; null to begin
    */
@@ -122,6 +134,54 @@ public final class CatalogIndex implements WatchedStore.Watcher, AutoCloseable {
 
   public long count(ModelFilter filter) {
     return search(searcher -> (long) searcher.count(Queries.of(filter, searcher)));
+  }
+
+  /**
+   * A page of assets.
+   *
+   * @param after where the page before ended, of the same query; null for the first
+   * @param size 1 or more
+   */
+  public IndexPage assets(AssetQuery query, @Nullable Place after, int size) {
+    Order order = Order.of(query.sort(), query.descending());
+    Span span = Queries.span(query.filter(), query.sort());
+    return search(
+        searcher -> Pages.page(searcher, Queries.of(query.filter()), order, span, after, size));
+  }
+
+  public long count(AssetFilter filter) {
+    return search(searcher -> (long) searcher.count(Queries.of(filter)));
+  }
+
+  /** Live models that use an asset, whoever owns them, by id. */
+  public List<String> modelsUsing(String assetId, @Nullable String afterId, int limit) {
+    return ids(Kind.MODEL, Fields.term(Fields.USED, assetId), afterId, limit);
+  }
+
+  /** Deleted models that use an asset if they are restored, by id. */
+  public List<String> trashUsing(String assetId, @Nullable String afterId, int limit) {
+    return ids(Kind.TRASH, Fields.term(Fields.USED, assetId), afterId, limit);
+  }
+
+  /** How many live models use an asset, whoever owns them. */
+  public long countModelsUsing(String assetId) {
+    Query query = using(Kind.MODEL, Fields.term(Fields.USED, assetId));
+    return search(searcher -> (long) searcher.count(query));
+  }
+
+  /** Assets in a collection, also those that are being deleted, by id. */
+  public List<String> assetsInCollection(String collectionId, int limit) {
+    return ids(Kind.ASSET, Fields.term(Fields.COLLECTION, collectionId), null, limit);
+  }
+
+  /** Assets that are being deleted, by id. */
+  public List<String> deletingAssets(int limit) {
+    return ids(Kind.ASSET, Fields.deletingAssets(), null, limit);
+  }
+
+  /** Assets that are being taken out of the models of other projects, by id. */
+  public List<String> withdrawingAssets(int limit) {
+    return ids(Kind.ASSET, Fields.withdrawingAssets(), null, limit);
   }
 
   /** Live models in a collection, whoever owns them, by id. */
@@ -167,8 +227,12 @@ public final class CatalogIndex implements WatchedStore.Watcher, AutoCloseable {
   }
 
   private List<String> ids(Kind kind, Term term, @Nullable String afterId, int limit) {
-    Query query = Queries.allOf(List.of(Queries.term(term), Queries.term(Fields.all(kind))));
+    Query query = using(kind, term);
     return search(searcher -> Pages.ids(searcher, query, afterId, limit));
+  }
+
+  private static Query using(Kind kind, Term term) {
+    return Queries.allOf(List.of(Queries.term(term), Queries.term(Fields.all(kind))));
   }
 
   private <T> T search(Generation.Search<T> search) {
@@ -223,41 +287,5 @@ public final class CatalogIndex implements WatchedStore.Watcher, AutoCloseable {
   public void close() {
     writes.close();
     keeper.close();
-  }
-
-  /** Takes this node's writes over. A generation that cannot take one is given up. */
-  private record Written(IndexKeeper keeper) implements LocalWrites.Index {
-    @Override
-    public void take(List<Generation.State> writes) {
-      for (Generation generation : keeper.written()) {
-        attempt(
-            generation,
-            () -> {
-              for (Generation.State write : writes) {
-                generation.take(write);
-              }
-            });
-      }
-    }
-
-    @Override
-    public void refresh() {
-      keeper.written().forEach(generation -> attempt(generation, generation::refresh));
-    }
-
-    private interface Work {
-      void run() throws IOException;
-    }
-
-    private void attempt(Generation generation, Work work) {
-      try {
-        work.run();
-      } catch (IOException | RuntimeException | Error e) { // The thread must go on.
-        if (!generation.isRetired()) {
-          generation.lacksWritesFor(e);
-          keeper.wake();
-        }
-      }
-    }
   }
 }

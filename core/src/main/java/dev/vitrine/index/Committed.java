@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Committed(Position position, long passed, Instant complete, long corrupt) {
   /** To be raised with every change of what is indexed: older indexes are then built again. */
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "5";
 
   static @Nullable Committed of(Map<String, String> data) {
     String position = data.get("position");

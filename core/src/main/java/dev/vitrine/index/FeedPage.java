@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the store's changes of what is indexed, and the documents they are about. */
 final class FeedPage {
-  static final Set<Kind> KINDS = EnumSet.of(Kind.MODEL, Kind.TRASH, Kind.COLLECTION);
+  static final Set<Kind> KINDS = EnumSet.of(Kind.MODEL, Kind.TRASH, Kind.COLLECTION, Kind.ASSET);
 
   /** Changes of one page: what a reader of the index waits for at most, when another imports. */
   static final int SIZE = 1000;

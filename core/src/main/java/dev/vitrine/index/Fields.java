@@ -38,14 +38,24 @@ final class Fields {
   static final String AUTHOR = "author";
   static final String RESTRICTION = "restriction";
 
+  /** An asset that a model uses. */
+  static final String USED = "used";
+
+  // What an asset came from.
+  static final String PARENT = "parent";
+  static final String ROOT = "root";
+  static final String MODEL = "model";
+  static final String INFERENCE = "inference";
+
   /** The kind and id of a document. */
   private static final String KEY = "key";
 
   /** Who may see it, see {@link Scope}. */
   private static final String SCOPE = "scope";
 
-  /** The owner and the tag of a live model: what tags are counted by. */
+  // The owner and the tag of a live model or of an asset in lists: what tags are counted by.
   private static final String OWNER_TAG = "ownerTag";
+  private static final String ASSET_TAG = "assetTag";
 
   static final String CREATED = "created";
   static final String UPDATED = "updated";
@@ -56,6 +66,9 @@ final class Fields {
 
   /** When a model in the trash was deleted. */
   static final String DELETED = "deleted";
+
+  /** Bytes of the longest tag that is counted: a token of the list of tags holds one. */
+  static final int LONGEST_COUNTED = 2900;
 
   /** Stands before the name of a term that is a hash, since the text is too long for Lucene. */
   private static final char HASHED = '#';
@@ -109,14 +122,47 @@ final class Fields {
     return term(SCOPE, "public");
   }
 
-  /** The term by which a live model's tag is counted; null if it is too long for one. */
-  static @Nullable Term counted(String owner, String tag) {
-    BytesRef bytes = new BytesRef(ownerTags(owner) + tag);
-    return fits(bytes) ? new Term(TERMS, bytes) : null;
+  /**
+   * The assets of a project that are there to stay.
+   *
+   * @param only those of one visibility; null for all
+   * @param hidden whether those that lists leave out are among them
+   */
+  static Term assets(String owner, @Nullable Visibility only, boolean hidden) {
+    String seen = only == null ? "" : Integer.toString(only.code());
+    return term(SCOPE, (hidden ? "has" : "lists") + seen + '/' + owner);
   }
 
-  /** What the terms of a project's tags begin with; the tag follows. */
-  static String ownerTags(String owner) {
-    return OWNER_TAG + ':' + owner + '\0';
+  /** As {@link #assets}, the public ones of everybody. */
+  static Term publicAssets(boolean hidden) {
+    return term(SCOPE, hidden ? "publicAll" : "publicListed");
+  }
+
+  /** The assets that are being deleted. */
+  static Term deletingAssets() {
+    return term(SCOPE, "deleting");
+  }
+
+  /** The assets that became private and are being taken out of models of other projects. */
+  static Term withdrawingAssets() {
+    return term(SCOPE, "withdrawing");
+  }
+
+  /**
+   * The term by which a tag of a live model or of an asset is counted; null if the tag is too long
+   * to be.
+   */
+  static @Nullable Term counted(Kind kind, String owner, String tag) {
+    BytesRef bytes = new BytesRef(counted(kind, owner) + tag);
+    return length(tag) <= LONGEST_COUNTED && fits(bytes) ? new Term(TERMS, bytes) : null;
+  }
+
+  private static int length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** What the terms of the tags of a project's models or assets begin with; the tag follows. */
+  static String counted(Kind kind, String owner) {
+    return (kind == Kind.ASSET ? ASSET_TAG : OWNER_TAG) + ':' + owner + '\0';
   }
 }

@@ -25,10 +25,8 @@ final class IndexKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-  /** How long lists wait at the start for an index to catch up; after that they answer from it. */
-  private static final Duration FIRST_CATCH_UP = Duration.ofSeconds(5);
-
   private final IndexFolder folder;
+  private final Duration firstCatchUp;
   private final Turns turns;
   private final Follower follower;
   private final RebuildThread rebuilds;
@@ -37,13 +35,32 @@ final class IndexKeeper implements AutoCloseable {
   private final Set<String> unusable = new HashSet<>();
   private long lookedAt;
   private long openedAt;
+
+  /** Whether this node has written anything yet. Guarded by this. */
+  private boolean wrote;
+
+  /** Whether what this node has written may be missing in the one that is to serve. */
+  private volatile boolean mayLackWrites;
+
   private volatile boolean look = true;
   private volatile @Nullable Generation serving;
   private volatile @Nullable Generation successor;
   private volatile @Nullable Throwable problem;
 
-  IndexKeeper(IndexFolder folder, DocumentStore store, Duration interval, InstantSource clock) {
+  /**
+   * A keeper.
+   *
+   * @param firstCatchUp how long lists wait at the start for an index to catch up; after that they
+   *     answer from it, if this node has written nothing that might be missing in it
+   */
+  IndexKeeper(
+      IndexFolder folder,
+      DocumentStore store,
+      Duration interval,
+      Duration firstCatchUp,
+      InstantSource clock) {
     this.folder = folder;
+    this.firstCatchUp = firstCatchUp;
     this.turns = new Turns(interval);
     this.follower = new Follower(store, clock);
     this.rebuilds = new RebuildThread(folder, store, this::rebuilt);
@@ -67,6 +84,20 @@ final class IndexKeeper implements AutoCloseable {
       return next == null ? List.of() : List.of(next);
     }
     return next == null ? List.of(now) : List.of(now, next);
+  }
+
+  /**
+   * The indexes that take what this node writes now. What it writes while there is none, or takes
+   * to one that is given up later, the next one has only once it has read the feed to its end.
+   */
+  synchronized List<Generation> taking() {
+    wrote = true;
+    return written();
+  }
+
+  private synchronized void succeedBy(@Nullable Generation next) {
+    mayLackWrites = wrote;
+    successor = next;
   }
 
   private void rebuilt() {
@@ -160,8 +191,9 @@ final class IndexKeeper implements AutoCloseable {
         now.stopWriting();
       }
       openedAt = System.nanoTime();
-      successor = open(current);
-      if (successor == null) {
+      Generation next = open(current);
+      succeedBy(next);
+      if (next == null) {
         rebuilds.start();
       }
     }
@@ -191,8 +223,7 @@ final class IndexKeeper implements AutoCloseable {
     }
     Feed feed = follower.page(next);
     if (feed instanceof Feed.Changes page) {
-      boolean late = serving == null && System.nanoTime() - openedAt > FIRST_CATCH_UP.toNanos();
-      if (!page.more() || late) {
+      if (!page.more() || isLate()) {
         next.refresh();
         replaceBy(next);
       }
@@ -200,6 +231,13 @@ final class IndexKeeper implements AutoCloseable {
     }
     abandon(next);
     return true;
+  }
+
+  /** Whether lists have waited long enough for an index that lacks only what others wrote. */
+  private boolean isLate() {
+    return serving == null
+        && !mayLackWrites
+        && System.nanoTime() - openedAt > firstCatchUp.toNanos();
   }
 
   private void replaceBy(Generation next) {

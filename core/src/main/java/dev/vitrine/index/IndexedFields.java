@@ -24,24 +24,32 @@ import org.apache.lucene.util.NumericUtils;
  * the body.
  *
  * <p>A text that is too long for Lucene (32 766 bytes; only imports bring such) is kept as its
- * hash: it is found when asked for, but a tag of that length is not counted among a project's tags.
+ * hash, so that it is found when asked for. A tag of more than {@value Fields#LONGEST_COUNTED}
+ * bytes is not counted among a project's tags.
  */
 final class IndexedFields {
   private final List<IndexableField> fields = new ArrayList<>(32);
   private final Set<String> tags = new HashSet<>();
+  private final Set<String> used = new HashSet<>();
   private final Kind kind;
   private final String owner;
+  private final Visibility visibility;
   private long createdAt;
   private long updatedAt;
   private double score;
+  private boolean hidden;
+  private boolean deleting;
 
   private IndexedFields(Key key, String owner, Visibility visibility) {
     this.kind = key.kind();
     this.owner = owner;
+    this.visibility = visibility;
     add(Fields.key(key));
     fields.add(new SortedDocValuesField(Fields.ID, new BytesRef(key.id())));
     add(Fields.all(kind));
-    add(Fields.owned(kind, owner));
+    if (kind != Kind.ASSET) {
+      add(Fields.owned(kind, owner));
+    }
     if (kind == Kind.MODEL) {
       add(Fields.seen(owner, visibility));
       if (visibility == Visibility.PUBLIC) {
@@ -71,12 +79,28 @@ final class IndexedFields {
       return;
     }
     text(Fields.TAG, tag);
-    if (kind == Kind.MODEL) {
-      Term counted = Fields.counted(owner, tag);
-      if (counted != null) {
-        add(counted);
-      }
+  }
+
+  /** An asset that a model uses, or would if it were restored. */
+  void uses(String assetId) {
+    if (used.add(assetId)) {
+      text(Fields.USED, assetId);
     }
+  }
+
+  /** Lists leave the asset out. */
+  void hidden() {
+    hidden = true;
+  }
+
+  /** The asset became private, and models of other projects may show it still. */
+  void withdrawing() {
+    add(Fields.withdrawingAssets());
+  }
+
+  /** The asset is about to be gone: it is in no list. */
+  void deleting() {
+    deleting = true;
   }
 
   void createdAt(long millis) {
@@ -101,15 +125,44 @@ final class IndexedFields {
   }
 
   private List<IndexableField> finished() {
+    if (kind == Kind.ASSET) {
+      assetScopes();
+    }
+    if (kind == Kind.MODEL || (kind == Kind.ASSET && !deleting && !hidden)) {
+      countedTags();
+    }
     number(Fields.CREATED, createdAt);
     number(Fields.UPDATED, updatedAt);
     number(Fields.SCORE, scoreOrder(score, createdAt));
     return fields;
   }
 
+  private void countedTags() {
+    for (String tag : tags) {
+      Term counted = Fields.counted(kind, owner, tag);
+      if (counted != null) {
+        add(counted);
+      }
+    }
+  }
+
+  private void assetScopes() {
+    if (deleting) {
+      add(Fields.deletingAssets());
+      return;
+    }
+    for (boolean withHidden : hidden ? new boolean[] {true} : new boolean[] {true, false}) {
+      add(Fields.assets(owner, null, withHidden));
+      add(Fields.assets(owner, visibility, withHidden));
+      if (visibility == Visibility.PUBLIC) {
+        add(Fields.publicAssets(withHidden));
+      }
+    }
+  }
+
   private void number(String field, long value) {
     fields.add(new LongPoint(field, value));
-    fields.add(new NumericDocValuesField(field, value));
+    fields.add(NumericDocValuesField.indexedField(field, value));
   }
 
   /**

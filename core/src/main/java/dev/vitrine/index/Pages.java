@@ -1,8 +1,10 @@
 package dev.vitrine.index;
 
+import dev.vitrine.index.KeyBlocks.Block;
 import dev.vitrine.index.SegmentRows.Row;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first rows, in an order, of what matches a query.
  *
- * <p>Where much matches, documents are looked at in the order of the list, a window of it at a
- * time, until enough of them match; where little does, all that matches is looked at. Neither
- * depends on the order in which documents came into the index.
+ * <p>Where much matches, only blocks of documents are looked at that the first rows can be in, if
+ * these are few since documents came into the index about in the order of the list; otherwise
+ * documents in the order of the list, a window of it at a time, until enough of them match. Where
+ * little matches, all that does is looked at.
  */
 final class Pages {
   /** So few matches are looked at one and all. */
@@ -37,6 +40,9 @@ final class Pages {
 
   /** How many more documents than the average would tell, so that mostly one window does. */
   private static final double MARGIN = 1.4;
+
+  /** Matches that are looked at in the time in which a document is found in order. */
+  private static final int WORTH = 2;
 
   private final IndexSearcher searcher;
   private final Query query;
@@ -92,11 +98,23 @@ final class Pages {
 
   private List<Row> first(Span numbers) throws IOException {
     Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-    long matches = cost(weight);
+    long[] costs = costs(weight);
+    long matches = Arrays.stream(costs).sum();
     String field = order.first();
-    if (field == null || matches <= FEW || !walk(weight, field, keys(numbers), matches)) {
-      rows = new ArrayList<>();
+    if (field == null || matches <= FEW) {
       collect(weight);
+      return rows;
+    }
+    Span keys = keys(numbers);
+    // As if matches were spread evenly, at first by what is estimated, then by what was found.
+    long window = (long) (MARGIN * count * searcher.getIndexReader().maxDoc() / matches);
+    window = Math.max(LEAST_WINDOW, window);
+    if (!blocks(weight, field, keys, costs, window)) {
+      rows = new ArrayList<>();
+      if (!walk(weight, field, keys, matches, window)) {
+        rows = new ArrayList<>();
+        collect(weight);
+      }
     }
     return rows;
   }
@@ -111,12 +129,38 @@ final class Pages {
         : new Span(Math.max(keys.from(), order.key(after.first())), keys.until());
   }
 
+  /**
+   * Looks at the blocks of documents that the first rows can be in; false if there are too many.
+   *
+   * @param window documents to be looked at in order instead, each of which is more work than a
+   *     match
+   */
+  private boolean blocks(Weight weight, String field, Span keys, long[] costs, long window)
+      throws IOException {
+    KeyBlocks blocks = KeyBlocks.of(searcher.getIndexReader().leaves(), field, order, keys, costs);
+    if (blocks == null) {
+      return false;
+    }
+    double left = WORTH * window;
+    double wanted = MARGIN * count;
+    int next = blocks.holding(wanted);
+    while (next > 0) {
+      left -= blocks.matches(next);
+      if (left < 0) {
+        return false;
+      }
+      collect(weight, blocks.take(next));
+      wanted *= 2;
+      next = rows.size() < count ? blocks.holding(wanted) : blocks.upTo(rows.getLast().first());
+    }
+    return true;
+  }
+
   /** Looks at documents in order; false if looking at all that matches is not more work. */
-  private boolean walk(Weight weight, String field, Span keys, long matches) throws IOException {
+  private boolean walk(Weight weight, String field, Span keys, long matches, long window)
+      throws IOException {
     OrderedWalk walk = new OrderedWalk(searcher.getIndexReader(), field, order, keys);
-    // As if matches were spread evenly, at first by what is estimated, then by what was found.
-    double apart = (double) searcher.getIndexReader().maxDoc() / matches;
-    long size = Math.max(LEAST_WINDOW, (long) (MARGIN * count * apart));
+    long size = window;
     long seen = 0;
     while (rows.size() < count && !walk.isEnded()) {
       if (seen + size >= matches) {
@@ -129,13 +173,15 @@ final class Pages {
     return true;
   }
 
-  private long cost(Weight weight) throws IOException {
-    long cost = 0;
-    for (LeafReaderContext part : searcher.getIndexReader().leaves()) {
+  /** About how many documents match, in each part of the index. */
+  private long[] costs(Weight weight) throws IOException {
+    List<LeafReaderContext> parts = searcher.getIndexReader().leaves();
+    long[] costs = new long[parts.size()];
+    for (LeafReaderContext part : parts) {
       ScorerSupplier supplier = weight.scorerSupplier(part);
-      cost += supplier == null ? 0 : supplier.cost();
+      costs[part.ord] = supplier == null ? 0 : supplier.cost();
     }
-    return cost;
+    return costs;
   }
 
   /** Collects what matches. */
@@ -145,6 +191,25 @@ final class Pages {
       if (scorer != null) {
         SegmentRows first = rowsOf(part);
         scorer.score(first, part.reader().getLiveDocs(), 0, DocIdSetIterator.NO_MORE_DOCS);
+        merge(first.rows());
+      }
+    }
+  }
+
+  /** Collects what matches in some blocks, which are in the order of documents. */
+  private void collect(Weight weight, List<Block> blocks) throws IOException {
+    for (int from = 0, until; from < blocks.size(); from = until) {
+      LeafReaderContext part = blocks.get(from).part();
+      until = from + 1;
+      while (until < blocks.size() && blocks.get(until).part() == part) {
+        until++;
+      }
+      BulkScorer scorer = weight.bulkScorer(part);
+      if (scorer != null) {
+        SegmentRows first = rowsOf(part);
+        for (Block block : blocks.subList(from, until)) {
+          scorer.score(first, part.reader().getLiveDocs(), block.from(), block.until());
+        }
         merge(first.rows());
       }
     }

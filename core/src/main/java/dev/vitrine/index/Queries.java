@@ -3,6 +3,7 @@ package dev.vitrine.index;
 import dev.vitrine.store.Kind;
 import dev.vitrine.store.Visibility;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,11 +28,29 @@ final class Queries {
   private Queries() {}
 
   static Query of(ModelFilter filter, IndexSearcher searcher) {
-    List<Query> all = new ArrayList<>(scope(filter.scope(), searcher));
+    List<Query> all = new ArrayList<>();
+    if (!tags(filter, all)) {
+      all.addAll(scope(filter.scope(), searcher));
+    }
     any(Fields.STATUS, filter.statuses(), all);
     any(Fields.TYPE, filter.types(), all);
-    any(Fields.TAG, filter.tags(), all);
     any(Fields.COLLECTION, filter.collectionIds(), all);
+    range(Fields.CREATED, filter.created(), all);
+    range(Fields.UPDATED, filter.updated(), all);
+    return allOf(all);
+  }
+
+  static Query of(AssetFilter filter) {
+    List<Query> all = new ArrayList<>();
+    all.add(
+        term(
+            switch (filter.scope()) {
+              case Scope.Own(String project, Visibility only) ->
+                  Fields.assets(project, only, filter.hidden());
+              case Scope.Public() -> Fields.publicAssets(filter.hidden());
+              case Scope.Trash trash -> throw new IllegalStateException();
+            }));
+    filter.any().forEach((field, values) -> any(field.term(), values, all));
     range(Fields.CREATED, filter.created(), all);
     range(Fields.UPDATED, filter.updated(), all);
     return allOf(all);
@@ -58,11 +77,33 @@ final class Queries {
     };
   }
 
+  /**
+   * A project's own models are looked for by terms that hold the project too: of those of the tag
+   * alone, a large catalogue has many that are not the project's.
+   *
+   * @return whether nothing out of the scope is left by that
+   */
+  private static boolean tags(ModelFilter filter, List<Query> to) {
+    Scope.Own own = filter.scope() instanceof Scope.Own there ? there : null;
+    List<Term> terms = new ArrayList<>();
+    boolean scoped = own != null && own.only() == null && !filter.tags().isEmpty();
+    for (String tag : filter.tags()) {
+      Term counted = own == null ? null : Fields.counted(Kind.MODEL, own.projectId(), tag);
+      terms.add(counted == null ? Fields.term(Fields.TAG, tag) : counted);
+      scoped &= counted != null;
+    }
+    any(terms, to);
+    return scoped;
+  }
+
   private static void any(String field, Set<String> texts, List<Query> to) {
-    if (texts.isEmpty()) {
+    any(texts.stream().map(text -> Fields.term(field, text)).toList(), to);
+  }
+
+  private static void any(List<Term> terms, List<Query> to) {
+    if (terms.isEmpty()) {
       return;
     }
-    List<Term> terms = texts.stream().map(text -> Fields.term(field, text)).toList();
     if (terms.size() > LAZY) {
       to.add(new TermInSetQuery(Fields.TERMS, terms.stream().map(Term::bytes).toList()));
       return;
@@ -81,10 +122,18 @@ final class Queries {
 
   /** What a filter says of the number that a list is sorted by. */
   static Span span(ModelFilter filter, SortKey sort) {
+    return span(filter.created(), filter.updated(), sort);
+  }
+
+  static Span span(AssetFilter filter, SortKey sort) {
+    return span(filter.created(), filter.updated(), sort);
+  }
+
+  private static Span span(@Nullable TimeRange created, @Nullable TimeRange updated, SortKey sort) {
     TimeRange range =
         switch (sort) {
-          case CREATED_AT -> filter.created();
-          case UPDATED_AT -> filter.updated();
+          case CREATED_AT -> created;
+          case UPDATED_AT -> updated;
           case SCORE -> null;
         };
     return range == null ? Span.ALL : span(range);
@@ -95,7 +144,14 @@ final class Queries {
     Instant before = range.before();
     return new Span(
         after == null ? Long.MIN_VALUE : millis(after) + 1,
-        before == null ? Long.MAX_VALUE : millis(before) - 1);
+        before == null ? Long.MAX_VALUE : lastBefore(before));
+  }
+
+  /** The last millisecond that begins before an instant, which may lie within it. */
+  private static long lastBefore(Instant instant) {
+    long millis = millis(instant);
+    boolean begins = instant.equals(instant.truncatedTo(ChronoUnit.MILLIS));
+    return begins ? millis - 1 : millis;
   }
 
   /** Documents whose value is in a range, both ends included. */

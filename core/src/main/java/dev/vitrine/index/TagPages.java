@@ -1,5 +1,6 @@
 package dev.vitrine.index;
 
+import dev.vitrine.store.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +18,25 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of a project in the order of their UTF-8, each looked up only when it is its turn. */
+/**
+ * The tags of a project's models and assets in the order of their UTF-8, each looked up only when
+ * it is its turn.
+ */
 final class TagPages {
-  private final BytesRef prefix;
   private final List<Part> parts = new ArrayList<>();
 
   private TagPages(IndexSearcher searcher, String owner, @Nullable String afterTag)
       throws IOException {
-    prefix = new BytesRef(Fields.ownerTags(owner));
-    BytesRef from =
-        new BytesRef(
-            afterTag == null ? Fields.ownerTags(owner) : Fields.ownerTags(owner) + afterTag);
-    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      Terms terms = leaf.reader().terms(Fields.TERMS);
-      if (terms != null) {
-        Part part = new Part(leaf.reader(), terms.iterator());
-        if (part.seek(from, afterTag != null)) {
-          parts.add(part);
+    for (Kind kind : List.of(Kind.MODEL, Kind.ASSET)) {
+      String prefix = Fields.counted(kind, owner);
+      BytesRef from = new BytesRef(afterTag == null ? prefix : prefix + afterTag);
+      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+        Terms terms = leaf.reader().terms(Fields.TERMS);
+        if (terms != null) {
+          Part part = new Part(leaf.reader(), terms.iterator(), new BytesRef(prefix));
+          if (part.seek(from, afterTag != null)) {
+            parts.add(part);
+          }
         }
       }
     }
@@ -45,14 +48,14 @@ final class TagPages {
     TagPages pages = new TagPages(searcher, owner, afterTag);
     List<TagCount> page = new ArrayList<>();
     while (page.size() < size) {
-      BytesRef term = pages.least();
-      if (term == null) {
+      BytesRef tag = pages.least();
+      if (tag == null) {
         break;
       }
       Counter counter = new Counter();
-      pages.count(term, counter);
+      pages.count(tag, counter);
       if (counter.count > 0) { // Only deleted documents may have it.
-        page.add(counter.of(pages.tag(term)));
+        page.add(counter.of(tag.utf8ToString()));
       }
     }
     return page;
@@ -61,18 +64,18 @@ final class TagPages {
   private @Nullable BytesRef least() {
     BytesRef least = null;
     for (Part part : parts) {
-      if (least == null || part.term.compareTo(least) < 0) {
-        least = part.term;
+      if (least == null || part.tag.compareTo(least) < 0) {
+        least = part.tag;
       }
     }
     return least == null ? null : BytesRef.deepCopyOf(least);
   }
 
-  /** Counts the documents that have a term, and goes on to the next one. */
-  private void count(BytesRef term, Counter counter) throws IOException {
+  /** Counts the documents that have a tag, and goes on to the next one. */
+  private void count(BytesRef tag, Counter counter) throws IOException {
     List<Part> ended = new ArrayList<>();
     for (Part part : parts) {
-      if (part.term.equals(term)) {
+      if (part.tag.equals(tag)) {
         part.count(counter);
         if (!part.next()) {
           ended.add(part);
@@ -80,11 +83,6 @@ final class TagPages {
       }
     }
     parts.removeAll(ended);
-  }
-
-  private String tag(BytesRef term) {
-    return new BytesRef(term.bytes, term.offset + prefix.length, term.length - prefix.length)
-        .utf8ToString();
   }
 
   private static final class Counter {
@@ -97,16 +95,18 @@ final class TagPages {
     }
   }
 
-  /** The terms of one part of the index. */
-  private final class Part {
+  /** The terms of one part of the index that begin with a prefix; the tag follows. */
+  private static final class Part {
     private final TermsEnum terms;
+    private final BytesRef prefix;
     private final @Nullable Bits live;
     private final LeafReader reader;
-    private BytesRef term = prefix;
+    private BytesRef tag = new BytesRef();
     private @Nullable PostingsEnum postings;
 
-    Part(LeafReader reader, TermsEnum terms) {
+    Part(LeafReader reader, TermsEnum terms, BytesRef prefix) {
       this.reader = reader;
+      this.prefix = prefix;
       this.terms = terms;
       this.live = reader.getLiveDocs();
     }
@@ -128,7 +128,7 @@ final class TagPages {
       if (found == null || !StringHelper.startsWith(found, prefix)) {
         return false;
       }
-      term = found;
+      tag = new BytesRef(found.bytes, found.offset + prefix.length, found.length - prefix.length);
       return true;
     }
 

@@ -3,5 +3,8 @@ package dev.vitrine.index;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Instants strictly between two others, either of which may be open. Compared by milliseconds. */
+/**
+ * Instants strictly between two others, either of which may be open. What they are compared with
+ * has milliseconds.
+ */
 public record TimeRange(@Nullable Instant after, @Nullable Instant before) {}

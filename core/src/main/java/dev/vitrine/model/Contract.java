@@ -28,11 +28,22 @@ public final class Contract {
 
   /** The documented fields of a model. */
   public static ModelFields modelFields() {
+    return new Contract(schemas()).model();
+  }
+
+  /** How assets come into being: the values that lists of them are filtered by. */
+  public static Set<String> assetTypes() {
+    Set<String> types = new LinkedHashSet<>();
+    schemas().path("AssetType").path("enum").forEach(type -> types.add(type.stringValue()));
+    return types;
+  }
+
+  private static JsonNode schemas() {
     try (InputStream in = Contract.class.getResourceAsStream("openapi.yaml")) {
       if (in == null) {
         throw new IllegalStateException("openapi.yaml is missing from the class path");
       }
-      return new Contract(new YAMLMapper().readTree(in).path("components").path("schemas")).model();
+      return new YAMLMapper().readTree(in).path("components").path("schemas");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

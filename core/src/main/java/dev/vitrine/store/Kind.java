@@ -23,7 +23,11 @@ public enum Kind {
   /** What a create was asked for and answered, so that repeating it creates nothing more. */
   IDEMPOTENCY("idempotency"),
   /** How far work that outlives a process has come. */
-  WORK("work");
+  WORK("work"),
+  /** A file that is being uploaded in parts. */
+  UPLOAD("upload"),
+  /** Which catalogue this is: one document. */
+  CATALOGUE("catalogue");
 
   private final String code;
 

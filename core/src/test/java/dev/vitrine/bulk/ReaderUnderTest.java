@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.vitrine.access.Caller;
 import dev.vitrine.access.Role;
 import dev.vitrine.asset.AssetUrls;
-import dev.vitrine.asset.SigningKey;
+import dev.vitrine.asset.SigningKeys;
 import dev.vitrine.model.Contract;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
@@ -50,7 +50,8 @@ final class ReaderUnderTest {
 
   ReaderUnderTest(long cacheBytes, Duration patience, Reads reads) {
     cache = new RowCache(cacheBytes, Ticker.systemTicker());
-    AssetUrls urls = new AssetUrls("http://localhost", SigningKey.random(), InstantSource.system());
+    AssetUrls urls =
+        new AssetUrls("http://localhost", SigningKeys.random(), InstantSource.system());
     ModelRows rows = new ModelRows(cache, new RowEncoder(Contract.modelFields(), urls));
     reader = new BulkReader(through(reads), rows, BulkListener.NONE, patience);
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.vitrine.asset.AssetUrls;
-import dev.vitrine.asset.SigningKey;
+import dev.vitrine.asset.SigningKeys;
 import dev.vitrine.model.Contract;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
@@ -29,7 +29,8 @@ class RowCacheTest {
   private final ModelRows rows = rows(cache);
 
   private static ModelRows rows(RowCache cache) {
-    AssetUrls urls = new AssetUrls("http://localhost", SigningKey.random(), InstantSource.system());
+    AssetUrls urls =
+        new AssetUrls("http://localhost", SigningKeys.random(), InstantSource.system());
     return new ModelRows(cache, new RowEncoder(Contract.modelFields(), urls));
   }
 

@@ -4,7 +4,7 @@ import dev.vitrine.client.ModelCreateParams;
 import dev.vitrine.client.ModelListParams;
 import dev.vitrine.client.ModelResponse;
 import dev.vitrine.client.ModelUpdateParams;
-import dev.vitrine.client.ModelUpdateTagsParams;
+import dev.vitrine.client.UpdateTagsParams;
 import dev.vitrine.client.VitrineClient;
 import dev.vitrine.client.error.ConflictException;
 import dev.vitrine.client.model.Collection;
@@ -61,7 +61,7 @@ public final class ManageModels {
             .models()
             .create(ModelCreateParams.builder().name(name).type(ModelType.FLUX_1_LORA).build());
     String id = made.model().id();
-    client.models().updateTags(id, ModelUpdateTagsParams.none().add(TAG));
+    client.models().updateTags(id, UpdateTagsParams.none().add(TAG));
     describe(made);
     return id;
   }

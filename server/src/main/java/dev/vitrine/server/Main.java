@@ -9,6 +9,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    System.setProperty("java.awt.headless", "true"); // Pictures are drawn, but nowhere shown.
     NativeFolder.prepare();
     System.exit(CommandLineApplication.run(Terminal.system(), arguments));
   }

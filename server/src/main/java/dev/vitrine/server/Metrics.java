@@ -2,8 +2,11 @@ package dev.vitrine.server;
 
 import dev.vitrine.bulk.BulkListener;
 import dev.vitrine.bulk.Outcomes;
+import dev.vitrine.catalog.UploadListener;
+import dev.vitrine.catalog.UploadStatus;
 import dev.vitrine.index.IndexState;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -17,7 +20,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /** What the server counts. No label ever holds an id, a name or anything else a client chose. */
-public final class Metrics implements BulkListener, AutoCloseable {
+public final class Metrics implements BulkListener, UploadListener, AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collector = new JvmGcMetrics();
@@ -38,6 +41,14 @@ public final class Metrics implements BulkListener, AutoCloseable {
           .description("Reads that met a damaged document")
           .register(registry);
 
+  private final Counter originalBytes = assetBytes("original");
+  private final Counter renditionBytes = assetBytes("rendition");
+  private final Counter renditionsMade = renditions("made");
+  private final Counter renditionsKept = renditions("kept");
+  private final Counter renditionsRefused = renditions("refused");
+  private final DistributionSummary imported = uploads("imported");
+  private final DistributionSummary failed = uploads("failed");
+
   /** What requests are told apart by. */
   private record Kind(String method, String route, int status) {}
 
@@ -50,6 +61,19 @@ public final class Metrics implements BulkListener, AutoCloseable {
   private Counter ids(String outcome) {
     return Counter.builder("vitrine.bulk.ids")
         .description("Ids asked for in bulk and single reads, by what became of them")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  @Override
+  public void ended(UploadStatus status, long bytes) {
+    (status == UploadStatus.IMPORTED ? imported : failed).record((double) bytes);
+  }
+
+  private DistributionSummary uploads(String outcome) {
+    return DistributionSummary.builder("vitrine.uploads")
+        .description("Uploads that came to their end, by what became of them")
+        .baseUnit("bytes")
         .tag("outcome", outcome)
         .register(registry);
   }
@@ -111,6 +135,48 @@ public final class Metrics implements BulkListener, AutoCloseable {
   @Override
   public void corrupt(String id) {
     corrupt.increment();
+  }
+
+  /**
+   * Counts bytes of an asset that were sent.
+   *
+   * @param original whether they are the untransformed ones
+   */
+  public void assetBytes(boolean original, long bytes) {
+    (original ? originalBytes : renditionBytes).increment((double) bytes);
+  }
+
+  /** What became of a request for a rendition. */
+  public enum Rendition {
+    /** It was made for this request. */
+    MADE,
+    /** It was there, or being made for another request. */
+    KEPT,
+    /** Too much was under way. */
+    REFUSED
+  }
+
+  /** Counts one request for a rendition. */
+  public void rendition(Rendition outcome) {
+    switch (outcome) {
+      case MADE -> renditionsMade.increment();
+      case KEPT -> renditionsKept.increment();
+      case REFUSED -> renditionsRefused.increment();
+    }
+  }
+
+  private Counter renditions(String outcome) {
+    return Counter.builder("vitrine.renditions")
+        .description("Requests for renditions, by what became of them")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private Counter assetBytes(String form) {
+    return Counter.builder("vitrine.assets.bytes")
+        .description("Bytes of assets that were sent, by form")
+        .tag("form", form)
+        .register(registry);
   }
 
   /** Everything in the Prometheus text format. */

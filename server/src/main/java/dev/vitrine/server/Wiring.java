@@ -2,18 +2,27 @@ package dev.vitrine.server;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.vitrine.access.Authenticator;
+import dev.vitrine.asset.AssetStore;
 import dev.vitrine.asset.AssetUrls;
-import dev.vitrine.asset.SigningKey;
+import dev.vitrine.asset.MediaInspector;
+import dev.vitrine.asset.SigningKeys;
+import dev.vitrine.asset.UploadUrls;
 import dev.vitrine.bulk.BulkListener;
 import dev.vitrine.bulk.BulkReader;
 import dev.vitrine.catalog.Cursors;
 import dev.vitrine.catalog.RepeatedWork;
+import dev.vitrine.catalog.ServedAssets;
+import dev.vitrine.image.ImageInspector;
+import dev.vitrine.image.RenderLimits;
+import dev.vitrine.image.RenditionSettings;
+import dev.vitrine.image.Renditions;
 import dev.vitrine.index.CatalogIndex;
 import dev.vitrine.model.Contract;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.row.ModelRows;
 import dev.vitrine.row.RowCache;
 import dev.vitrine.row.RowEncoder;
+import dev.vitrine.server.config.AssetsConfig;
 import dev.vitrine.server.config.ModelsConfig;
 import dev.vitrine.server.http.HttpServer;
 import dev.vitrine.server.http.ServerLimits;
@@ -24,6 +33,7 @@ import dev.vitrine.store.Draft;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
 import dev.vitrine.store.WatchedStore;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +51,8 @@ public final class Wiring {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
   private static final Duration FOLLOW_EVERY = Duration.ofMillis(100);
   private static final Duration FOLLOW_CLASSES_EVERY = Duration.ofSeconds(1);
+  private static final Duration LOOK_AFTER_UPLOADS_EVERY = Duration.ofSeconds(5);
+  private static final Duration UPLOAD_URLS_FOR = Duration.ofHours(24);
 
   private Wiring() {}
 
@@ -55,6 +67,8 @@ public final class Wiring {
    * @param openMetrics whether {@code /metrics} needs no credentials
    * @param indexFolder where the index of lists is kept; null for in memory
    * @param models how long things last in the life of models
+   * @param assets how assets are kept and changed
+   * @param renditionFolder where renditions that were made are kept; null for a temporary one
    */
   public record Settings(
       String host,
@@ -65,8 +79,10 @@ public final class Wiring {
       boolean publicReads,
       boolean openMetrics,
       @Nullable Path indexFolder,
-      ModelsConfig models) {
-    /** The usual life of models, and an index in memory. */
+      ModelsConfig models,
+      AssetsConfig assets,
+      @Nullable Path renditionFolder) {
+    /** The usual life of models and assets, and an index in memory. */
     public Settings(
         String host,
         int port,
@@ -84,7 +100,9 @@ public final class Wiring {
           publicReads,
           openMetrics,
           null,
-          ModelsConfig.STANDARD);
+          ModelsConfig.STANDARD,
+          AssetsConfig.STANDARD,
+          null);
     }
 
     /** The defaults, on any free port of the loopback interface. */
@@ -102,20 +120,26 @@ public final class Wiring {
 
   /** A reader over a store without a server, for the command line. */
   public static BulkReader reader(
-      DocumentStore store, SigningKey key, String publicBase, InstantSource clock) {
+      DocumentStore store, SigningKeys keys, String publicBase, InstantSource clock) {
     ModelFields fields = Contract.modelFields();
-    RowEncoder encoder = new RowEncoder(fields, new AssetUrls(publicBase, key, clock));
+    RowEncoder encoder = new RowEncoder(fields, new AssetUrls(publicBase, keys, clock));
     return new BulkReader(
         store, new ModelRows(new RowCache(0, Ticker.systemTicker()), encoder), BulkListener.NONE);
   }
 
   /**
-   * A running server. It does not own the store: whoever opened it closes it, after the server.
+   * A running server. It does not own the stores: whoever opened them closes them, after the
+   * server.
    *
-   * @throws java.io.IOException if the port cannot be had
+   * @param blobs where the bytes of assets are
+   * @throws IOException if the port cannot be had
    */
   public static RunningServer start(
-      DocumentStore stored, SigningKey key, InstantSource clock, Settings settings)
+      DocumentStore stored,
+      AssetStore blobs,
+      SigningKeys keys,
+      InstantSource clock,
+      Settings settings)
       throws Exception {
     HttpServer http = HttpServer.bind(settings.host(), settings.port());
     Opened opened = new Opened();
@@ -127,25 +151,49 @@ public final class Wiring {
               ? http.address().toString()
               : settings.publicUrl().toString();
       RowCache cache = new RowCache(settings.cacheBytes(), Ticker.systemTicker());
-      AssetUrls urls = new AssetUrls(base, key, clock);
+      AssetUrls urls = new AssetUrls(base, keys, clock);
       RowEncoder encoder = new RowEncoder(fields, urls);
       Authenticator authenticator = new Authenticator(stored);
       Metrics metrics = opened.add(new Metrics());
+      ServedAssets served = new ServedAssets(stored);
+      Renditions renditions = renditions(settings, opened);
       CatalogIndex index = opened.add(CatalogIndex.open(settings.indexFolder(), stored, clock));
       metrics.watchCache(cache::size);
       metrics.watchIndex(index::state);
       // Whoever writes through this store finds nothing older than what it wrote.
-      DocumentStore store = new WatchedStore(stored, List.of(dropping(cache), index));
+      DocumentStore store = new WatchedStore(stored, List.of(dropping(cache, served), index));
       BulkReader reader = new BulkReader(store, new ModelRows(cache, encoder), metrics);
       ChangeFollower follower =
           opened.add(
               ChangeFollower.start(
                   stored,
-                  Set.of(Kind.MODEL, Kind.KEY),
+                  Set.of(Kind.MODEL, Kind.ASSET, Kind.KEY),
                   FOLLOW_EVERY,
-                  forgetting(cache, authenticator)));
+                  forgetting(cache, served, authenticator)));
+      MediaInspector inspector = new ImageInspector();
       CatalogueServices catalogue =
-          CatalogueServices.over(store, index, fields, urls, clock, settings.models());
+          CatalogueServices.over(
+              store,
+              blobs,
+              inspector,
+              index,
+              fields,
+              urls,
+              keys,
+              clock,
+              settings.models(),
+              settings.assets());
+      UploadServices uploads =
+          opened.add(
+              UploadServices.over(
+                  store,
+                  blobs,
+                  inspector,
+                  catalogue,
+                  new UploadUrls(base, keys, clock, UPLOAD_URLS_FOR),
+                  metrics,
+                  clock,
+                  settings.assets().uploads()));
       http.serve(
           new HttpServer.Services(
               store,
@@ -153,8 +201,10 @@ public final class Wiring {
               encoder,
               fields,
               catalogue,
+              uploads,
               index,
-              new Cursors(key),
+              new AssetBytes(served, blobs, renditions, keys, clock, metrics),
+              new Cursors(keys),
               authenticator,
               metrics,
               settings.limits(),
@@ -165,10 +215,17 @@ public final class Wiring {
           RepeatedWork.start(
               "sweeper",
               settings.models().sweepEvery(),
-              () -> catalogue.sweeper().sweep(clock.instant())));
+              () -> {
+                catalogue.sweeper().sweep(clock.instant());
+                catalogue.assets().removal().resume();
+                catalogue.assets().withdrawal().resume();
+              }));
       opened.add(
           RepeatedWork.start(
               "class-fanout", FOLLOW_CLASSES_EVERY, () -> catalogue.classFanout().advance()));
+      opened.add(
+          RepeatedWork.start(
+              "uploads", LOOK_AFTER_UPLOADS_EVERY, () -> uploads.sweep().sweep(clock.instant())));
       return new RunningServer(http, opened, cache, authenticator, index);
     } catch (Exception e) {
       opened.close();
@@ -176,8 +233,29 @@ public final class Wiring {
     }
   }
 
-  /** Drops the rows of models that were written here. */
-  private static WatchedStore.Watcher dropping(RowCache cache) {
+  /** Opens the folder of renditions, or one that goes with the server. */
+  private static Renditions renditions(Settings settings, Opened opened) throws IOException {
+    Path folder = settings.renditionFolder();
+    RenditionSettings standard =
+        RenditionSettings.standard(
+            folder == null ? opened.add(TemporaryFolder.make("vitrine-renditions")).path() : folder,
+            settings.assets().renditionCache().bytes());
+    long memory =
+        (long) (Runtime.getRuntime().maxMemory() * settings.assets().renditionHeapShare());
+    return opened.add(
+        new Renditions(
+            new RenditionSettings(
+                standard.folder(),
+                standard.diskBytes(),
+                standard.heldBytes(),
+                new RenderLimits(standard.limits().mostPixels(), memory),
+                standard.atOnce(),
+                standard.mostWaiting(),
+                standard.patience())));
+  }
+
+  /** Drops what is kept of models and assets that were written here. */
+  private static WatchedStore.Watcher dropping(RowCache cache, ServedAssets served) {
     return new WatchedStore.Watcher() {
       @Override
       public void written(Key key, long revision, @Nullable Draft draft) {
@@ -188,25 +266,39 @@ public final class Wiring {
       public void uncertain(Key key) {
         if (key.kind() == Kind.MODEL) {
           cache.invalidate(key.id());
+        } else if (key.kind() == Kind.ASSET) {
+          served.invalidate(key.id());
         }
       }
     };
   }
 
-  private static ChangeFollower.Listener forgetting(RowCache cache, Authenticator authenticator) {
+  private static ChangeFollower.Listener forgetting(
+      RowCache cache, ServedAssets served, Authenticator authenticator) {
     return new ChangeFollower.Listener() {
       @Override
       public void changed(Change change) {
         switch (change.key().kind()) {
           case MODEL -> cache.invalidate(change.key().id());
+          case ASSET -> served.invalidate(change.key().id());
           case KEY -> authenticator.invalidate(change.key().id());
-          case ASSET, COLLECTION, PROJECT, TEAM, RESERVATION, TRASH, CLASS, IDEMPOTENCY, WORK -> {}
+          case COLLECTION,
+              PROJECT,
+              TEAM,
+              RESERVATION,
+              TRASH,
+              CLASS,
+              IDEMPOTENCY,
+              WORK,
+              UPLOAD,
+              CATALOGUE -> {}
         }
       }
 
       @Override
       public void lost() {
         cache.invalidateAll();
+        served.invalidateAll();
         authenticator.invalidateAll();
       }
     };

@@ -20,13 +20,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Which package may know which, and the few habits a machine can check. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ArchitectureTest {
   private static final String OURS = "dev.vitrine.";
   private static final int LONGEST_FILE = 500;
 
-  private static final JavaClasses CLASSES =
+  private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.vitrine");
@@ -57,7 +60,7 @@ class ArchitectureTest {
                         .onlyDependOnClassesThat(
                             resideInAnyPackage(allowed(entry))
                                 .or(resideOutsideOfPackage("dev.vitrine..")))
-                        .check(CLASSES)));
+                        .check(classes)));
   }
 
   private static String[] allowed(Map.Entry<String, List<String>> entry) {
@@ -74,7 +77,19 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(OURS + "store", OURS + "store.sql..", OURS + "store.memory..")
                 .or(resideOutsideOfPackage("dev.vitrine..")))
-        .check(CLASSES);
+        .check(classes);
+  }
+
+  @Test
+  void storesOfAssetsSeeTheirInterfaceOnly() {
+    classes()
+        .that(resideInAnyPackage(OURS + "asset.files..", OURS + "asset.memory..", OURS + "s3.."))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    OURS + "asset", OURS + "asset.files..", OURS + "asset.memory..", OURS + "s3..")
+                .or(resideOutsideOfPackage("dev.vitrine..")))
+        .check(classes);
   }
 
   @Test
@@ -89,7 +104,7 @@ class ArchitectureTest {
                 "jakarta.servlet..",
                 "picocli..",
                 OURS + "server.."))
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -99,13 +114,13 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAPackage(OURS + "client..").or(resideOutsideOfPackage("dev.vitrine..")))
-        .check(CLASSES);
+        .check(classes);
     classes()
         .that(resideInAPackage(OURS + "client.."))
         .should()
         .onlyHaveDependentClassesThat(
             resideInAnyPackage(OURS + "client..", OURS + "examples..", OURS + "server.cli.."))
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -114,12 +129,12 @@ class ArchitectureTest {
         .that(resideInAPackage(OURS + "server.http.."))
         .should()
         .dependOnClassesThat(resideInAPackage(OURS + "server.cli.."))
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
   void packagesDoNotKnowEachOtherInCircles() {
-    slices().matching("dev.vitrine.(*)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("dev.vitrine.(*)").should().beFreeOfCycles().check(classes);
   }
 
   @Test
@@ -135,7 +150,7 @@ class ArchitectureTest {
         .haveSimpleNameEndingWith("Manager")
         .orShould()
         .haveSimpleNameEndingWith("Dto")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -146,12 +161,12 @@ class ArchitectureTest {
                 .and(resideOutsideOfPackage(OURS + "examples..")))
         .should()
         .accessField(System.class, "out")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
   void packagesAreNullMarked() {
-    CLASSES.stream()
+    classes.stream()
         .map(type -> type.getPackage())
         .distinct()
         .forEach(box ->

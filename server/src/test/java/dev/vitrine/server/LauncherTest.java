@@ -63,7 +63,13 @@ final class LauncherTest {
         Files.exists(launcher) && Files.exists(Path.of("/bin/sh")),
         "there is no launcher here, or no shell");
     for (String folder :
-        List.of("server/src/main", "core/src/main", "store-sql/src/main", "api", "sample")) {
+        List.of(
+            "server/src/main",
+            "core/src/main",
+            "store-sql/src/main",
+            "store-s3/src/main",
+            "api",
+            "sample")) {
       Files.createDirectories(tree().resolve(folder));
     }
     Files.writeString(tree().resolve("pom.xml"), "");

@@ -2,7 +2,12 @@ package dev.vitrine.server;
 
 import dev.vitrine.access.KeyRecord;
 import dev.vitrine.access.Role;
+import dev.vitrine.asset.AssetDocument;
+import dev.vitrine.asset.AssetStore;
 import dev.vitrine.asset.SigningKey;
+import dev.vitrine.asset.SigningKeys;
+import dev.vitrine.asset.StoredBlob;
+import dev.vitrine.asset.memory.MemoryAssetStore;
 import dev.vitrine.model.Contract;
 import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonArray;
@@ -25,12 +30,12 @@ import dev.vitrine.store.Visibility;
 import dev.vitrine.store.WriteResult;
 import dev.vitrine.store.memory.MemoryStore;
 import dev.vitrine.testkit.CountingStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,8 +43,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server on loopback over a memory store, with two projects and a key of each role, for tests
@@ -80,19 +87,26 @@ public final class TestServer implements AutoCloseable {
               """);
 
   private final CountingStore store;
-  private final RunningServer server;
+  private final AssetStore blobs;
+  private @Nullable RunningServer server;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private TestServer(DocumentStore store, Settings settings, InstantSource clock) {
+  private TestServer(
+      DocumentStore store,
+      AssetStore blobs,
+      SigningKeys keys,
+      Settings settings,
+      InstantSource clock) {
     this.store = new CountingStore(store);
+    this.blobs = blobs;
     for (String project : List.of(STUDIO, RIVAL)) {
       for (Role role : Role.values()) {
         key(keyId(project, role), project, role, SECRET);
       }
     }
     try {
-      this.server = Wiring.start(this.store, signingKey(), clock, settings);
+      server = Wiring.start(this.store, blobs, keys, clock, settings);
     } catch (Exception e) {
       throw new IllegalStateException("the server did not start", e);
     }
@@ -100,6 +114,13 @@ public final class TestServer implements AutoCloseable {
 
   public static TestServer start() {
     return start(Settings.onLoopback());
+  }
+
+  /** A server whose public models are there for readers without a key too. */
+  public static TestServer startForAnyone() {
+    Settings usual = Settings.onLoopback();
+    return start(
+        new Settings(usual.host(), 0, null, usual.limits(), usual.cacheBytes(), true, true));
   }
 
   public static TestServer start(Settings settings) {
@@ -111,17 +132,24 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(DocumentStore store, Settings settings, InstantSource clock) {
-    return new TestServer(store, settings, clock);
+    return start(
+        store, new MemoryAssetStore(InstantSource.system()), signingKeys(), settings, clock);
   }
 
-  private static SigningKey signingKey() throws IOException {
-    Path file = Files.createTempFile("vitrine-test", ".key");
-    try {
-      Files.writeString(file, SIGNING_KEY_ID + " " + SIGNING_SECRET + "\n");
-      return SigningKey.loadOrCreate(file);
-    } finally {
-      Files.delete(file);
-    }
+  /** A server that closes both stores with itself. */
+  public static TestServer start(
+      DocumentStore store,
+      AssetStore blobs,
+      SigningKeys keys,
+      Settings settings,
+      InstantSource clock) {
+    return new TestServer(store, blobs, keys, settings, clock);
+  }
+
+  /** The keys URLs are signed with. */
+  public static SigningKeys signingKeys() {
+    return SigningKeys.of(
+        List.of(SigningKey.parse(SIGNING_KEY_ID + " " + SIGNING_SECRET).orElseThrow()));
   }
 
   /** The id of the key of a role in a project. */
@@ -155,8 +183,8 @@ public final class TestServer implements AutoCloseable {
   /** Waits until lists show all that was stored up to now, also behind the server's back. */
   public void awaitLists() {
     try {
-      if (!server.index().awaitCaughtUp(Duration.ofSeconds(20))) {
-        throw new IllegalStateException("the index does not catch up: " + server.index().state());
+      if (!server().index().awaitCaughtUp(Duration.ofSeconds(20))) {
+        throw new IllegalStateException("the index does not catch up: " + server().index().state());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -178,12 +206,18 @@ public final class TestServer implements AutoCloseable {
     return store;
   }
 
+  /** Where the bytes of assets are. */
+  public AssetStore blobs() {
+    return blobs;
+  }
+
+  /** What runs, until {@link #close}. */
   public RunningServer server() {
-    return server;
+    return Objects.requireNonNull(server, "closed");
   }
 
   public URI address() {
-    return server.address();
+    return server().address();
   }
 
   /**
@@ -214,10 +248,48 @@ public final class TestServer implements AutoCloseable {
     return FIELDS.inRowOrder(new JsonObject(members));
   }
 
+  /** Stores an asset of a project that shows nothing, in this form. */
+  public void asset(String project, String id, String privacy) {
+    asset(project, id, privacy, "image", "uploaded", "image/png");
+  }
+
+  /** Stores a canvas of a project, empty. */
+  public void canvas(String project, String id, String privacy) {
+    asset(project, id, privacy, "json", "canvas", "application/json");
+  }
+
+  private void asset(
+      String project, String id, String privacy, String kind, String type, String mimeType) {
+    JsonObject row =
+        (JsonObject)
+            json(
+                """
+                {"id":"%s","authorId":"apiu_x","collectionIds":[],"createdAt":"2026-01-01T00:00:00.000Z","editCapabilities":[],
+                 "kind":"%s","metadata":{"kind":"%s","type":"%s","name":"%s"},"mimeType":"%s","ownerId":"%s","privacy":"%s",
+                 "properties":{"size":2},"source":"%s","status":"success","tags":[],"updatedAt":"2026-01-01T00:00:00.000Z"}
+                """
+                    .formatted(id, kind, kind, type, id, mimeType, project, privacy, type));
+    write(
+        new Key(Kind.ASSET, id),
+        Draft.of(
+            project,
+            Visibility.valueOf(privacy.toUpperCase(Locale.ROOT)),
+            Bytes.wrap(AssetDocument.of(row, blob("{}")).encode())));
+  }
+
+  private StoredBlob blob(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return blobs.put(new ByteArrayInputStream(bytes), bytes.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Stores any bytes as a model, also such as are no document. */
   public void put(String id, Draft draft) {
     write(Key.model(id), draft);
-    server.cache().invalidate(id);
+    server().cache().invalidate(id);
   }
 
   /** Stores a key. */
@@ -272,10 +344,16 @@ public final class TestServer implements AutoCloseable {
     return new String(JsonWriter.write(json), StandardCharsets.UTF_8);
   }
 
+  /**
+   * Closes the server and its stores, and lets go of its caches: classes of tests hold their
+   * servers to the end of the whole run.
+   */
   @Override
   public void close() {
     http.close();
-    server.close();
+    server().close();
+    server = null;
     store.close();
+    blobs.close();
   }
 }

@@ -77,6 +77,11 @@ public final class IndexedCatalogue {
           id, owner, visibility, type, status, tags, List.of(now), createdAt, updatedAt, score);
     }
 
+    public Listed withCreatedAt(Instant now) {
+      return new Listed(
+          id, owner, visibility, type, status, tags, collectionIds, now, updatedAt, score);
+    }
+
     public Listed withUpdatedAt(Instant now) {
       return new Listed(
           id, owner, visibility, type, status, tags, collectionIds, createdAt, now, score);

@@ -132,8 +132,22 @@ public interface MergeContract extends CatalogueUnderTest {
             "{\"id\":\"a\",\"type\":\"t\",\"thumbnail\":{\"assetId\":\"asset_1\",\"url\":\"u\"}}",
             project)
         .assertCounts(0, 1, 0);
-    importing("{\"id\":\"a\",\"type\":\"t\"}", project).assertCounts(1, 0, 0);
+    importing("{\"id\":\"a\",\"type\":\"t\",\"exampleAssetIds\":[\"asset_1\"]}", project)
+        .assertCounts(1, 0, 0);
     assertThat(model("a").heldAssets()).containsExactly("asset_1");
+  }
+
+  @Test
+  default void theMarkOfAnAssetThatIsNotNamedAnyMoreGoes() {
+    Project project = project("studio");
+    importing(
+            "{\"id\":\"a\",\"type\":\"t\",\"thumbnail\":{\"assetId\":\"asset_1\",\"url\":\"u\"}}",
+            project)
+        .assertCounts(1, 0, 0);
+    new HeldAssets(store()).markAllMentioned(project.id());
+    importing("{\"id\":\"a\",\"type\":\"t\"}", project).assertCounts(1, 0, 0);
+    assertThat(model("a").heldAssets()).isEmpty();
+    importing("{\"id\":\"a\",\"type\":\"t\"}", project).assertCounts(0, 1, 0);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -49,6 +50,12 @@ public final class OpenApiContract {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  /**
+   * A name given twice is an error, as it is for other readers, instead of the last one winning.
+   */
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
+
   private final JsonNode document;
   private final SchemaRegistry registry;
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
@@ -68,7 +75,7 @@ public final class OpenApiContract {
       if (in == null) {
         throw new IllegalStateException("openapi.yaml is missing from the class path");
       }
-      return new OpenApiContract(new YAMLMapper().readTree(in));
+      return new OpenApiContract(YAML.readTree(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -154,14 +161,27 @@ public final class OpenApiContract {
       require(answer.body().length == 0, "has a body where none is described", answer);
       return;
     }
-    JsonNode content = response.path("content").path(answer.mediaType());
+    JsonNode content = ofMedia(response.path("content"), answer.mediaType());
     require(content.isObject(), "has a content type its operation does not describe", answer);
+    JsonNode schema = content.path("schema").path("$ref");
     switch (answer.mediaType()) {
       case "application/x-ndjson" -> checkLines(answer);
-      case "application/json" ->
-          checkBody(content.path("schema").path("$ref").stringValue(), answer.body(), answer);
+      case "application/json" -> {
+        if (schema.isString()) { // Else any bytes are described, JSON or not.
+          checkBody(schema.stringValue(), answer.body(), answer);
+        }
+      }
       default -> {}
     }
+  }
+
+  /** What is described for a media type, by its name or by a range that holds it. */
+  private static JsonNode ofMedia(JsonNode contents, String type) {
+    return Stream.of(type, type.replaceFirst("/.*", "/*"), "*/*")
+        .map(contents::path)
+        .filter(JsonNode::isObject)
+        .findFirst()
+        .orElse(contents.path(type));
   }
 
   /**

@@ -37,7 +37,7 @@ final class CatalogUnderTest implements AutoCloseable {
   final CatalogIndex index = CatalogIndex.open(null, memory, clock);
   final DocumentStore store = new WatchedStore(faulty, List.of(index));
   final Caller.KeyHolder editor = new Caller.KeyHolder("apiu_a", PROJECT, Role.EDITOR);
-  final ModelEdits edits = new ModelEdits(store, FIELDS, clock);
+  final ModelEdits edits = new ModelEdits(store, FIELDS, clock, TreeRoom.BOUNDLESS);
   final Collections collections = new Collections(store, clock);
 
   CatalogUnderTest() {

@@ -11,6 +11,7 @@ import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
 import dev.vitrine.store.StoreException;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,13 +90,16 @@ class CollectionDeletionTest {
     assertThatThrownBy(this::delete).isInstanceOf(StoreException.class);
     catalog.revive();
     catalog.model("{\"id\":\"late\",\"type\":\"custom\",\"collectionIds\":[]}");
-    assertThatThrownBy(
-            () -> catalog.models().add(catalog.editor, "doomed", body("{\"modelIds\":[\"late\"]}")))
+    assertThatThrownBy(() ->
+            catalog
+                .models()
+                .add(
+                    catalog.editor, "doomed", Precondition.NONE, body("{\"modelIds\":[\"late\"]}")))
         .isInstanceOf(VitrineException.class)
         .hasMessage("Collection doomed not found");
     assertThat(ids(catalog.model(Kind.MODEL, "late"))).isEmpty();
     assertThatThrownBy(() ->
-            catalog.collections.checkOwn(CatalogUnderTest.PROJECT, java.util.Set.of("doomed")))
+            catalog.collections.checkOwn(CatalogUnderTest.PROJECT, Set.of("doomed"), Set.of()))
         .isInstanceOf(VitrineException.class);
   }
 

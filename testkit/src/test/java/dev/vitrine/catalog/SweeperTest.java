@@ -39,6 +39,7 @@ class SweeperTest {
   private final Projects projects = new Projects(catalog.store, ids, catalog.clock);
 
   private Sweeper sweeper(@Nullable Duration term) {
+    FreePlanTerm freePlan = new FreePlanTerm(projects, teams, term);
     ModelRemoval removal =
         new ModelRemoval(
             catalog.store,
@@ -46,12 +47,13 @@ class SweeperTest {
             catalog.edits,
             new Classes(catalog.store, CatalogUnderTest.FIELDS),
             catalog.collections,
+            freePlan,
             catalog.clock,
             true);
     return new Sweeper(
         catalog.store,
         catalog.index,
-        new DueModels(catalog.store, removal, new FreePlanTerm(projects, teams, term)),
+        new DueModels(catalog.store, removal, freePlan),
         catalog.deletion(),
         idempotency,
         MONTH,

@@ -13,12 +13,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** Lists of so many models that they are walked along instead of being sorted. */
 class LongListsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int MODELS = 12_000;
+  private static final int ORDERED = 30_000;
 
   private final Random random = new Random(3);
   private final MemoryStore store = new MemoryStore();
@@ -44,18 +46,34 @@ class LongListsTest {
         .withTags(tags.toArray(String[]::new));
   }
 
+  /** As {@link #model}, but created about one after the other, and one in four updated since. */
+  private Listed ordered(int i) {
+    Instant created = START.plusMillis(i / 3 + random.nextInt(20));
+    Instant updated = i % 4 == 0 ? created.plusMillis(random.nextInt(ORDERED / 8)) : created;
+    return model(i).withCreatedAt(created).withUpdatedAt(updated);
+  }
+
   @Test
   void pagesFromAnywhereAreThoseOfTheSortedList() throws InterruptedException {
+    check(MODELS, this::model);
+  }
+
+  @Test
+  void alsoWhereModelsCameInThatOrder() throws InterruptedException {
+    check(ORDERED, this::ordered);
+  }
+
+  private void check(int models, IntFunction<Listed> model) throws InterruptedException {
     try (CatalogIndex index =
         CatalogIndex.open(new MemoryFolder(), store, InstantSource.system())) {
       IndexedCatalogue.catchUp(index);
-      for (int i = 0; i < MODELS; i++) {
-        lists.put(store, model(i));
-        if (i % 1_000 == 999) {
+      for (int i = 0; i < models; i++) {
+        lists.put(store, model.apply(i));
+        if (i % (models / 12) == 0) {
           IndexedCatalogue.catchUp(index);
         }
         if (i % 4 == 0) {
-          lists.put(store, model(i / 2));
+          lists.put(store, model.apply(i / 2));
         }
       }
       IndexedCatalogue.catchUp(index);

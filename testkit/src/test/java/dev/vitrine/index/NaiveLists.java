@@ -1,5 +1,6 @@
 package dev.vitrine.index;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitrine.store.Key;
@@ -88,7 +89,8 @@ final class NaiveLists {
     live.values().stream()
         .filter(model -> model.owner().equals(project))
         .forEach(model ->
-            Set.copyOf(model.tags())
+            Set.copyOf(model.tags()).stream()
+                .filter(tag -> tag.getBytes(UTF_8).length <= Fields.LONGEST_COUNTED)
                 .forEach(tag -> byTag.computeIfAbsent(tag, _ -> new ArrayList<>()).add(model)));
     return byTag.entrySet().stream()
         .map(entry ->

@@ -85,6 +85,29 @@ class OddDocumentsTest {
   }
 
   @Test
+  void tagsAreCountedThatATokenCanHold() {
+    String longest = "ä".repeat(Fields.LONGEST_COUNTED / 2);
+    String longer = longest + "x";
+    put(row("m").with("tags", JsonArray.ofStrings(List.of(longest, longer))));
+    assertThat(index.tags("p", null, 10)).extracting(TagCount::tag).containsExactly(longest);
+    assertThat(newest(OWN.withTags(Set.of(longest)))).containsExactly("m");
+    assertThat(newest(OWN.withTags(Set.of(longer)))).containsExactly("m");
+  }
+
+  @Test
+  void partsOfAMillisecondCount() {
+    put(row("m"));
+    Instant within = START.plusNanos(500_000);
+    assertThat(newest(OWN.withCreated(new TimeRange(null, within)))).containsExactly("m");
+    assertThat(newest(OWN.withCreated(new TimeRange(null, START.plusNanos(1)))))
+        .containsExactly("m");
+    assertThat(newest(OWN.withCreated(new TimeRange(null, START)))).isEmpty();
+    assertThat(newest(OWN.withCreated(new TimeRange(within, null)))).isEmpty();
+    assertThat(newest(OWN.withCreated(new TimeRange(START.minusNanos(1), null))))
+        .containsExactly("m");
+  }
+
+  @Test
   void timesThatCannotBeReadCountAsTheBeginning() {
     put(row("known"));
     put(row("unreadable").with("createdAt", text("yesterday")));

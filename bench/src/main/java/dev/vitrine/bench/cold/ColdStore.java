@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.vitrine.access.Caller;
 import dev.vitrine.access.Role;
 import dev.vitrine.asset.AssetUrls;
-import dev.vitrine.asset.SigningKey;
+import dev.vitrine.asset.SigningKeys;
 import dev.vitrine.bulk.BulkListener;
 import dev.vitrine.bulk.BulkQuery;
 import dev.vitrine.bulk.BulkReader;
@@ -46,7 +46,7 @@ public final class ColdStore implements AutoCloseable {
   private final RowEncoder encoder =
       new RowEncoder(
           Contract.modelFields(),
-          new AssetUrls("http://127.0.0.1", SigningKey.random(), InstantSource.system()));
+          new AssetUrls("http://127.0.0.1", SigningKeys.random(), InstantSource.system()));
 
   private ColdStore(EmbeddedStore store, Caller caller) {
     this.store = store;

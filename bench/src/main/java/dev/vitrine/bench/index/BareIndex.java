@@ -89,7 +89,7 @@ public final class BareIndex {
 
     private static void number(Document document, String name, long value) {
       document.add(new LongPoint(name, value));
-      document.add(new NumericDocValuesField(name, value));
+      document.add(NumericDocValuesField.indexedField(name, value));
     }
   }
 

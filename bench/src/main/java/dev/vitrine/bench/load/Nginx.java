@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** nginx with one static file a work, which it sends in answer to the same POST. */
+/** nginx with static files: one a work, which it sends in answer to the same POST, or any. */
 final class Nginx {
 
   private final Process process;
@@ -43,6 +43,27 @@ final class Nginx {
           """
               .formatted(port, root, work.gzip() ? "add_header Content-Encoding gzip;" : ""));
     }
+    return new Nginx(start(workspace, name, prefix, servers.toString()), ports);
+  }
+
+  /** Serves the files of a folder at a port. */
+  static Process serve(Workspace workspace, String name, Path folder, int port) throws IOException {
+    Path prefix = Files.createDirectories(workspace.path(name));
+    return start(
+        workspace,
+        name,
+        prefix,
+        """
+          server {
+            listen 127.0.0.1:%d;
+            root %s;
+          }
+        """
+            .formatted(port, folder));
+  }
+
+  private static Process start(Workspace workspace, String name, Path prefix, String servers)
+      throws IOException {
     // Workers of a master that runs as root become somebody else, who may not read here.
     boolean root = "root".equals(System.getProperty("user.name"));
     Path file = prefix.resolve("nginx.conf");
@@ -69,12 +90,9 @@ final class Nginx {
         %s}
         """
             .formatted(root ? "user root;" : "", servers));
-    Process process =
-        workspace.start(
-            name,
-            List.of(
-                Tools.path("nginx"), "-p", prefix + "/", "-c", file.toString(), "-e", "stderr"));
-    return new Nginx(process, ports);
+    return workspace.start(
+        name,
+        List.of(Tools.path("nginx"), "-p", prefix + "/", "-c", file.toString(), "-e", "stderr"));
   }
 
   int port(Work work) {

@@ -23,8 +23,8 @@ final class Tools {
         .orElseThrow(() ->
             new Unusable(
                 program
-                    + " is needed and was not found. Debian and Ubuntu: apt-get install nginx-light wrk;"
-                    + " macOS: brew install nginx wrk."));
+                    + " is needed and was not found. Debian and Ubuntu: apt-get install nginx-light wrk libvips-tools;"
+                    + " macOS: brew install nginx wrk vips."));
   }
 
   private static Optional<String> find(String program) {

@@ -53,6 +53,18 @@ final class Wrk {
             + DONE);
   }
 
+  /** The script that gets one path, query and all, the same for whoever is asked. */
+  Path script(String name, String path) throws IOException {
+    return Files.writeString(
+        workspace.path(name + ".lua"),
+        """
+        wrk.method = "GET"
+        wrk.path = "%s"
+        """
+                .formatted(path)
+            + DONE);
+  }
+
   /**
    * Asks for some seconds.
    *

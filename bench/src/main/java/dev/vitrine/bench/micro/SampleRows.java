@@ -2,7 +2,7 @@ package dev.vitrine.bench.micro;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.vitrine.asset.AssetUrls;
-import dev.vitrine.asset.SigningKey;
+import dev.vitrine.asset.SigningKeys;
 import dev.vitrine.bench.Documents;
 import dev.vitrine.model.Contract;
 import dev.vitrine.model.JsonLimits;
@@ -37,7 +37,7 @@ final class SampleRows {
   final RowEncoder encoder =
       new RowEncoder(
           Contract.modelFields(),
-          new AssetUrls("http://127.0.0.1", SigningKey.random(), InstantSource.system()));
+          new AssetUrls("http://127.0.0.1", SigningKeys.random(), InstantSource.system()));
   final ModelRows models = new ModelRows(new RowCache(CACHE_BYTES, Ticker.systemTicker()), encoder);
   final List<String> ids = new ArrayList<>();
   final List<byte[]> stored = new ArrayList<>();

@@ -23,17 +23,17 @@ public final class InvalidFieldException extends VitrineException {
   }
 
   private InvalidFieldException(InvalidFieldException same, String modelId) {
-    super(same.getMessage() + " in model \"" + modelId + "\"", same);
+    super(same.getMessage() + " in \"" + modelId + "\"", same);
     this.field = same.field;
     this.modelId = modelId;
   }
 
-  /** The same, of this model. */
+  /** The same, of this model or asset. */
   public InvalidFieldException of(String id) {
     return new InvalidFieldException(this, id);
   }
 
-  /** The id of the model that has the field, where it is known. */
+  /** The id of the model or asset that has the field, where it is known. */
   public Optional<String> modelId() {
     return Optional.ofNullable(modelId);
   }

@@ -13,6 +13,9 @@
  *   <li>The client was not told what it needs: {@link
  *       dev.vitrine.client.error.ConfigurationException}.
  *   <li>One model could not be had: {@link dev.vitrine.client.error.UnprocessedException}.
+ *   <li>A file did not arrive, or is none of those that can: {@link
+ *       dev.vitrine.client.error.UploadIncompleteException}, {@link
+ *       dev.vitrine.client.error.UploadFailedException}.
  * </ul>
  */
 @NullMarked

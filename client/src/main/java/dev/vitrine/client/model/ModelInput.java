@@ -49,6 +49,15 @@ public final class ModelInput extends ApiObject {
   private ModelInput() {}
 
   /**
+   * An input to be described.
+   *
+   * @param name key of the parameter in a generation request
+   */
+  public static ModelInputBuilder builder(String name, InputType type) {
+    return new ModelInputBuilder(name, type);
+  }
+
+  /**
    * The input of a JSON object, for writing.
    *
    * @throws InvalidFieldException if it is no JSON object, or a known field has a value of another

@@ -16,5 +16,6 @@ final class CollectionOutput {
     terminal.out().println("Collection  " + Terminal.shown(collection.id().orElse("")));
     terminal.out().println("Name        " + Terminal.shown(collection.name().orElse("")));
     collection.modelCount().ifPresent(count -> terminal.out().println("Models      " + count));
+    collection.assetCount().ifPresent(count -> terminal.out().println("Assets      " + count));
   }
 }

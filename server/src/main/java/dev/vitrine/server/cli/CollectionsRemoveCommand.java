@@ -1,10 +1,8 @@
 package dev.vitrine.server.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Removes models from a collection. */
 @Command(
@@ -18,18 +16,7 @@ import picocli.CommandLine.Parameters;
 final class CollectionsRemoveCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private final ServerCalls server = new ServerCalls();
-  @Mixin private final CollectionOutput output = new CollectionOutput();
-
-  @Parameters(index = "0", paramLabel = "ID", description = "Id of the collection.")
-  private String id = "";
-
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "MODEL",
-      description = "Ids of models; - reads ids from standard input, separated by white space.")
-  private List<String> models = List.of();
+  @Mixin private final CollectionMembers members = new CollectionMembers();
 
   CollectionsRemoveCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -37,14 +24,8 @@ final class CollectionsRemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> all = IdArguments.all(models, terminal);
-    output.print(
-        server.make(
-            terminal,
-            (client, options) ->
-                ManyModels.change(
-                    terminal, all, piece -> client.collections().removeModels(id, piece, options))),
-        terminal);
-    return 0;
+    return members.change(
+        terminal,
+        (client, id, models, options) -> client.collections().removeModels(id, models, options));
   }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.server.cli;
 
+import dev.vitrine.asset.AssetStoreException;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.CorruptDocumentException;
 import dev.vitrine.server.config.ConfigurationException;
@@ -47,6 +48,10 @@ public final class CommandLineApplication {
                     .addSubcommand(new KeysListCommand(terminal))
                     .addSubcommand(new KeysRevokeCommand(terminal)))
             .addSubcommand(
+                new CommandLine(new SigningKeysCommand())
+                    .addSubcommand(new SigningKeysListCommand(terminal))
+                    .addSubcommand(new SigningKeysRotateCommand(terminal)))
+            .addSubcommand(
                 new CommandLine(new ProjectsCommand())
                     .addSubcommand(new ProjectsListCommand(terminal)))
             .addSubcommand(
@@ -68,6 +73,7 @@ public final class CommandLineApplication {
             .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new GetCommand(terminal))
             .addSubcommand(RemoteCommands.models(terminal))
+            .addSubcommand(RemoteCommands.assets(terminal))
             .addSubcommand(RemoteCommands.collections(terminal))
             .addSubcommand(RemoteCommands.tags(terminal))
             .addSubcommand(new ConfigCommand(terminal))
@@ -95,6 +101,7 @@ public final class CommandLineApplication {
           case CommandFailure failure -> failure.getMessage();
           case ConfigurationException failure -> failure.getMessage();
           case StoreException failure -> failure.getMessage();
+          case AssetStoreException failure -> failure.getMessage();
           case VitrineException refusal -> refusal.reason();
           case CorruptDocumentException damage ->
               "A stored document "

@@ -43,12 +43,16 @@ final class ConfigCommand implements Callable<Integer> {
       Settings.Value value = settings.get(setting);
       table.row(
           setting.key(),
-          Terminal.shown(value.text().isEmpty() ? "-" : value.text()),
+          Terminal.shown(shown(setting, value)),
           Terminal.shown(value.origin()),
           setting.variable(),
           setting.takes());
     }
     table.lines().forEach(terminal.out()::println);
     return 0;
+  }
+
+  private static String shown(Setting setting, Settings.Value value) {
+    return value.text().isEmpty() ? "-" : setting.secret() ? "(secret)" : value.text();
   }
 }

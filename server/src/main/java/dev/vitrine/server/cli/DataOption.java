@@ -45,6 +45,11 @@ final class DataOption {
 
   /** Opens a folder that must be there: a mistyped name is an error, not a new catalogue. */
   Catalogue openExisting(Terminal terminal) {
+    return openExisting(terminal, Role.TOOL);
+  }
+
+  /** As {@link #openExisting(Terminal)}; as a server, it must be the only one. */
+  Catalogue openExisting(Terminal terminal, Role role) {
     Path folder = folder(terminal);
     if (!Files.exists(folder)) {
       throw new CommandFailure(
@@ -53,6 +58,6 @@ final class DataOption {
               + ": name another with --data, or begin with: vitrine keys create --project NAME --data "
               + Suggested.folder(folder));
     }
-    return open(terminal);
+    return Catalogue.open(folder, role);
   }
 }

@@ -1,7 +1,9 @@
 package dev.vitrine.server.cli;
 
+import dev.vitrine.access.Caller;
 import dev.vitrine.access.Plan;
 import dev.vitrine.access.Role;
+import dev.vitrine.asset.AssetStore;
 import dev.vitrine.catalog.HeldAssets;
 import dev.vitrine.catalog.ImportCounts;
 import dev.vitrine.catalog.ModelImporter;
@@ -9,8 +11,11 @@ import dev.vitrine.catalog.NewKey;
 import dev.vitrine.catalog.Project;
 import dev.vitrine.model.Contract;
 import dev.vitrine.server.Wiring;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -67,8 +72,8 @@ final class DemoCommand implements Callable<Integer> {
   private void run(DemoFolder folder) throws Exception {
     Catalogue catalogue = Catalogue.open(folder.path(), dev.vitrine.store.sql.Role.SERVER);
     NewKey key;
-    try {
-      key = fill(catalogue);
+    try (AssetStore pictures = AssetStores.inFolder(catalogue)) {
+      key = fill(catalogue, pictures);
     } catch (Exception e) {
       catalogue.close();
       throw e;
@@ -82,44 +87,65 @@ final class DemoCommand implements Callable<Integer> {
             standard.limits(),
             standard.cacheBytes(),
             false,
-            standard.openMetrics());
-    try (Service service = Service.start(catalogue, settings)) {
+            standard.openMetrics(),
+            null,
+            standard.models(),
+            standard.assets(),
+            AssetStores.renditions(folder.path()));
+    try (Service service =
+        Service.start(catalogue, () -> AssetStores.inFolder(catalogue), settings)) {
       DemoTour tour = new DemoTour(terminal, service.address(), key);
       tour.read();
       if (!once) {
         tour.whatNext(folder.path());
+        folder.handOver();
         service.endOnSignal(folder::close);
         service.awaitTermination();
       }
     }
   }
 
-  private NewKey fill(Catalogue catalogue) throws IOException {
+  private NewKey fill(Catalogue catalogue, AssetStore pictures) throws IOException {
     String teamId = catalogue.teams().getOrCreate(TEAM, Plan.PRO).id();
-    NewKey key = null;
+    SampleAssets assets = new SampleAssets(catalogue.store(), pictures, catalogue.clock());
+    NewKey first = null;
     for (String sample : SAMPLES) {
       Project project = catalogue.projects().getOrCreate(sample, teamId);
-      ImportCounts counts = load(sample, project, catalogue);
-      terminal.err().println("Sample project " + sample + ": " + counts.total() + " models.");
+      byte[] models = read("sample/" + sample + ".json");
+      ImportCounts counts = load(sample, models, project, catalogue);
+      NewKey key = catalogue.keys().create(project.id(), Role.EDITOR);
+      int drawn =
+          assets.draw(
+              new String(models, StandardCharsets.UTF_8),
+              new Caller.KeyHolder(key.record().id(), project.id(), Role.EDITOR));
+      terminal
+          .err()
+          .println(
+              "Sample project %s: %d models with %d pictures."
+                  .formatted(sample, counts.total(), drawn));
       new HeldAssets(catalogue.store()).markAllMentioned(project.id());
-      if (key == null) {
-        key = catalogue.keys().create(project.id(), Role.EDITOR);
+      if (first == null) {
+        first = key;
       }
     }
-    if (key == null) {
+    if (first == null) {
       throw new IllegalStateException("there are samples");
     }
-    return key;
+    return first;
   }
 
-  private ImportCounts load(String sample, Project project, Catalogue catalogue)
-      throws IOException {
-    String file = "sample/" + sample + ".json";
-    try (InputStream in = DemoCommand.class.getResourceAsStream("/dev/vitrine/server/" + file);
-        ImportProgress quiet = ImportProgress.refusalsOnly(terminal)) {
+  private static byte[] read(String file) throws IOException {
+    try (InputStream in = DemoCommand.class.getResourceAsStream("/dev/vitrine/server/" + file)) {
       if (in == null) {
         throw new IllegalStateException(file + " is missing from the class path");
       }
+      return in.readAllBytes();
+    }
+  }
+
+  private ImportCounts load(String sample, byte[] models, Project project, Catalogue catalogue)
+      throws IOException {
+    try (ImportProgress quiet = ImportProgress.refusalsOnly(terminal)) {
       ModelImporter importer =
           new ModelImporter(
               catalogue.store(),
@@ -128,33 +154,58 @@ final class DemoCommand implements Callable<Integer> {
               catalogue.clock(),
               new ModelImporter.Target(project.id(), false),
               quiet);
-      importer.read(file, in);
+      importer.read(sample, new ByteArrayInputStream(models));
       return importer.counts();
     }
   }
 
   /** The folder of a demo: a fresh one that goes with it, or one that was named and stays. */
-  private record DemoFolder(Path path, boolean temporary) implements AutoCloseable {
+  private static final class DemoFolder implements AutoCloseable {
+    private static final int ATTEMPTS = 3;
+
+    private final Path path;
+    private final boolean temporary;
+
+    /** For a Ctrl-C before it serves. */
+    private final Thread early = new Thread(this::remove, "demo folder");
+
+    private DemoFolder(Path path, boolean temporary) {
+      this.path = path;
+      this.temporary = temporary;
+    }
+
     static DemoFolder of(@Nullable Path named) throws IOException {
       if (named != null) {
         return new DemoFolder(named, false);
       }
       DemoFolder folder = new DemoFolder(Files.createTempDirectory("vitrine-demo"), true);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(folder::close, "demo folder")); // For a Ctrl-C before it serves.
+      Runtime.getRuntime().addShutdownHook(folder.early);
       return folder;
+    }
+
+    Path path() {
+      return path;
+    }
+
+    /** From now on whoever serves from it sees to its end, after everything in it was closed. */
+    void handOver() {
+      if (temporary) {
+        var _ = Runtime.getRuntime().removeShutdownHook(early);
+      }
     }
 
     @Override
     public void close() {
-      if (!temporary || !Files.exists(path)) {
-        return;
-      }
-      try (var files = Files.walk(path)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      } catch (IOException e) {
-        // The system clears its temporary folder in the end.
+      remove();
+    }
+
+    private synchronized void remove() {
+      for (int i = 0; temporary && i < ATTEMPTS && Files.exists(path); i++) {
+        try (var files = Files.walk(path)) {
+          files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+          // Somebody else is at it, or the system clears its temporary folder in the end.
+        }
       }
     }
   }

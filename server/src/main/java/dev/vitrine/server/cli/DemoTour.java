@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 
 /** What a newcomer is shown: one bulk read over HTTP, and what to try next. */
 final class DemoTour {
@@ -34,6 +35,7 @@ final class DemoTour {
   private final Terminal terminal;
   private final URI server;
   private final NewKey key;
+  private String picture = "";
 
   DemoTour(Terminal terminal, URI server, NewKey key) {
     this.terminal = terminal;
@@ -48,11 +50,19 @@ final class DemoTour {
     terminal.err().flush();
     terminal.out().println(curl());
     terminal.out().println();
-    terminal
-        .out()
-        .println(
-            PrettyJson.of(JsonReader.parse(post(), JsonLimits.DOCUMENT), terminal.outIsTerminal()));
+    JsonObject answer = (JsonObject) JsonReader.parse(post(), JsonLimits.DOCUMENT);
+    picture = picture(answer);
+    terminal.out().println(PrettyJson.of(answer, terminal.outIsTerminal()));
     terminal.out().flush();
+  }
+
+  private static String picture(JsonObject answer) {
+    return Objects.requireNonNull(answer.array("models")).elements().stream()
+        .map(model -> model instanceof JsonObject row ? row.object("thumbnail") : null)
+        .map(thumbnail -> thumbnail == null ? null : thumbnail.text("url"))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the samples have pictures"));
   }
 
   private byte[] post() throws Exception {
@@ -123,7 +133,8 @@ final class DemoTour {
             "",
             "All calls, to read about and to try, in a browser: " + server + "/docs",
             "",
-            "The URLs of pictures are signed, but this version does not serve them yet.",
+            "Pictures open in a browser by their URLs, which are signed. Smaller, and in another format:",
+            "  " + picture + "&width=256&format=webp",
             "",
             "Your own catalogue:",
             "  ./vitrine keys create --project studio",

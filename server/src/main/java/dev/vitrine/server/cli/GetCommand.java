@@ -16,6 +16,7 @@ import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonReader;
 import dev.vitrine.model.JsonWriter;
 import dev.vitrine.server.Wiring;
+import dev.vitrine.server.config.Configuration;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -124,7 +125,10 @@ final class GetCommand implements Callable<Integer> {
       BulkReader reader =
           Wiring.reader(
               catalogue.store(),
-              Service.signingKey(catalogue.folder()),
+              AssetStores.signingKeys(
+                  Configuration.of(new ConfigOption().settings(catalogue.folder(), terminal))
+                      .assets(),
+                  catalogue.folder()),
               LOCAL_BASE,
               catalogue.clock());
       Answer answer = new Answer();

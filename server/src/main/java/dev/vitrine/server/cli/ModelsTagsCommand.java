@@ -1,6 +1,6 @@
 package dev.vitrine.server.cli;
 
-import dev.vitrine.client.ModelUpdateTagsParams;
+import dev.vitrine.client.UpdateTagsParams;
 import dev.vitrine.client.model.TagChange;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,8 +51,7 @@ final class ModelsTagsCommand implements Callable<Integer> {
     if (added.isEmpty() && deleted.isEmpty()) {
       throw new CommandFailure("Say what to change: --add TAG or --delete TAG.");
     }
-    ModelUpdateTagsParams params =
-        ModelUpdateTagsParams.none().add(added).delete(deleted).strict(strict);
+    UpdateTagsParams params = UpdateTagsParams.none().add(added).delete(deleted).strict(strict);
     TagChange change =
         server.make(
             terminal,

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the store's driver unpacks its native library: a temporary folder of this process, so that
- * it can be removed however the process ends.
+ * Where the store's driver and the library for pictures unpack their native libraries: a temporary
+ * folder of this process, so that it can be removed however the process ends.
  */
 public final class NativeFolder {
   /** Read by the driver; also how somebody names a folder of their own, which is left alone. */
   private static final String DRIVERS = "org.sqlite.tmpdir";
+
+  /** The same of the library for pictures. */
+  private static final String PICTURES = "com.luciad.imageio.webp.tmpdir";
 
   private static final String OURS = "vitrine.native.folder";
 
@@ -26,6 +29,9 @@ public final class NativeFolder {
       Path folder = Files.createTempDirectory("vitrine-native-");
       folder.toFile().deleteOnExit(); // After what the driver puts there, which registers later.
       System.setProperty(DRIVERS, folder.toString());
+      if (System.getProperty(PICTURES) == null) {
+        System.setProperty(PICTURES, folder.toString());
+      }
       System.setProperty(OURS, folder.toString());
     } catch (IOException e) {
       // Nothing temporary can be written: the driver says so, if it is needed at all.

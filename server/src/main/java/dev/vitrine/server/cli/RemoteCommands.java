@@ -17,7 +17,23 @@ final class RemoteCommands {
         .addSubcommand(new ModelsCopyCommand(terminal))
         .addSubcommand(new ModelsTransferCommand(terminal))
         .addSubcommand(new ModelsTagsCommand(terminal))
-        .addSubcommand(new ModelsDescribeCommand(terminal));
+        .addSubcommand(new ModelsDescribeCommand(terminal))
+        .addSubcommand(
+            new CommandLine(new TrainingImagesCommand())
+                .addSubcommand(new TrainingImagesAddCommand(terminal))
+                .addSubcommand(new TrainingImagesListCommand(terminal))
+                .addSubcommand(new TrainingImagesRemoveCommand(terminal)));
+  }
+
+  /** With what is done to their bytes in the data folder. */
+  static CommandLine assets(Terminal terminal) {
+    return new CommandLine(new AssetsCommand())
+        .addSubcommand(new AssetsPutCommand(terminal))
+        .addSubcommand(new AssetsGetCommand(terminal))
+        .addSubcommand(new AssetsListCommand(terminal))
+        .addSubcommand(new AssetsDeleteCommand(terminal))
+        .addSubcommand(new AssetsGcCommand(terminal))
+        .addSubcommand(new AssetsAdoptCommand(terminal));
   }
 
   static CommandLine collections(Terminal terminal) {

@@ -32,7 +32,10 @@ final class ServeCommand implements Callable<Integer> {
     Logging.forServer(configuration.log());
     Catalogue catalogue = Catalogue.open(options.data().folder(terminal), Role.SERVER);
     Service service =
-        Service.start(catalogue, ServerOptions.wiring(configuration, catalogue.folder()));
+        Service.start(
+            catalogue,
+            () -> AssetStores.open(configuration, catalogue),
+            ServerOptions.wiring(configuration, catalogue.folder()));
     service.endOnSignal(() -> {});
     terminal.out().println("Vitrine is ready: " + service.address());
     terminal.out().flush();

@@ -10,7 +10,6 @@ import dev.vitrine.server.http.AdmissionLimits;
 import dev.vitrine.server.http.ConnectionLimits;
 import dev.vitrine.server.http.RateLimits;
 import dev.vitrine.server.http.ServerLimits;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,6 @@ import picocli.CommandLine.Option;
 
 /** What a server can be told on the command line, and the configuration that results. */
 final class ServerOptions {
-  private static final String CONFIG_FILE = "vitrine.yaml";
   private static final String INDEX = "index";
 
   @Mixin private final DataOption data = new DataOption();
@@ -42,12 +40,7 @@ final class ServerOptions {
           "What clients reach the server by; asset URLs begin with it. Default: the address it listens on.")
   private @Nullable String publicUrl;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "YAML file of settings. Default: " + CONFIG_FILE + " in the data folder, if it is there.")
-  private @Nullable Path config;
+  @Mixin private final ConfigOption config = new ConfigOption();
 
   DataOption data() {
     return data;
@@ -55,15 +48,8 @@ final class ServerOptions {
 
   /** What was set, and where. */
   Settings settings(Terminal terminal) {
-    Settings settings = new Settings();
-    Path inFolder = data.folder(terminal).resolve(CONFIG_FILE);
-    if (config != null) {
-      settings.file(config);
-    } else if (Files.exists(inFolder)) {
-      settings.file(inFolder);
-    }
-    return settings
-        .environment(terminal.environment())
+    return config
+        .settings(data.folder(terminal), terminal)
         .option(Setting.HTTP_HOST, "--host", host)
         .option(Setting.HTTP_PORT, "--port", port == null ? null : port.toString())
         .option(Setting.HTTP_PUBLIC_URL, "--public-url", publicUrl);
@@ -81,7 +67,7 @@ final class ServerOptions {
   /**
    * How a server is to run.
    *
-   * @param folder where the index is kept
+   * @param folder the data folder
    */
   static Wiring.Settings wiring(Configuration configuration, Path folder) {
     LimitsConfig bounds = configuration.limits();
@@ -111,6 +97,8 @@ final class ServerOptions {
         configuration.access().publicReads(),
         configuration.access().metrics() == AccessConfig.Metrics.OPEN,
         indexFolder(folder),
-        configuration.models());
+        configuration.models(),
+        configuration.assets(),
+        AssetStores.renditions(folder));
   }
 }

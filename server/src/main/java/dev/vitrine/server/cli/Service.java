@@ -1,23 +1,30 @@
 package dev.vitrine.server.cli;
 
-import dev.vitrine.asset.SigningKey;
+import dev.vitrine.asset.AssetStore;
+import dev.vitrine.asset.OwnedAssetStore;
+import dev.vitrine.asset.SigningKeys;
 import dev.vitrine.server.Wiring;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A server over an open data folder, which it closes with itself. */
 final class Service implements AutoCloseable {
-  private static final String SIGNING_KEY = "signing-key";
-
   private final Catalogue catalogue;
+  private final AssetStore assets;
   private final Wiring.RunningServer server;
 
-  private Service(Catalogue catalogue, Wiring.RunningServer server) {
+  private Service(Catalogue catalogue, AssetStore assets, Wiring.RunningServer server) {
     this.catalogue = catalogue;
+    this.assets = assets;
     this.server = server;
+  }
+
+  /** What holds the bytes of assets, once the catalogue is open. */
+  interface Assets {
+    AssetStore open();
   }
 
   /**
@@ -25,13 +32,21 @@ final class Service implements AutoCloseable {
    *
    * @param catalogue opened as a server; closed if this fails
    */
-  static Service start(Catalogue catalogue, Wiring.Settings settings) throws Exception {
+  static Service start(Catalogue catalogue, Assets opener, Wiring.Settings settings)
+      throws Exception {
+    AssetStore assets = null;
     try {
-      SigningKey key = signingKey(catalogue.folder());
+      assets = opener.open();
+      if (assets instanceof OwnedAssetStore owned) {
+        AssetStores.claim(owned);
+      }
+      SigningKeys keys = AssetStores.signingKeys(settings.assets(), catalogue.folder());
       return new Service(
-          catalogue, Wiring.start(catalogue.store(), key, catalogue.clock(), settings));
+          catalogue,
+          assets,
+          Wiring.start(catalogue.store(), assets, keys, catalogue.clock(), settings));
     } catch (IOException e) {
-      catalogue.close();
+      close(catalogue, assets);
       throw new CommandFailure(
           "The port "
               + settings.port()
@@ -41,8 +56,16 @@ final class Service implements AutoCloseable {
               + why(e)
               + "): stop what uses it, or choose another with --port or --host.");
     } catch (Exception e) {
-      catalogue.close();
+      close(catalogue, assets);
       throw e;
+    }
+  }
+
+  private static void close(Catalogue catalogue, @Nullable AssetStore assets) {
+    try (catalogue) {
+      if (assets != null) {
+        assets.close();
+      }
     }
   }
 
@@ -51,15 +74,6 @@ final class Service implements AutoCloseable {
     return cause instanceof UnresolvedAddressException
         ? "the host is not known"
         : String.valueOf(cause.getMessage());
-  }
-
-  /** The key asset URLs of a data folder are signed with. */
-  static SigningKey signingKey(Path folder) {
-    try {
-      return SigningKey.loadOrCreate(folder.resolve(SIGNING_KEY));
-    } catch (IOException e) {
-      throw new CommandFailure("The signing key cannot be used: " + e.getMessage() + ".");
-    }
   }
 
   URI address() {
@@ -95,7 +109,8 @@ final class Service implements AutoCloseable {
 
   @Override
   public void close() {
-    try (catalogue) {
+    try (catalogue;
+        assets) {
       server.close();
     }
   }

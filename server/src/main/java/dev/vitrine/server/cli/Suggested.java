@@ -11,7 +11,11 @@ final class Suggested {
 
   /** A folder, in quotes where it needs them. */
   static String folder(Path folder) {
-    String name = folder.toString();
+    return word(folder.toString());
+  }
+
+  /** A word of a command line, in quotes where it needs them. */
+  static String word(String name) {
     return PLAIN.matcher(name).matches() ? name : "'" + name.replace("'", "'\\''") + "'";
   }
 }

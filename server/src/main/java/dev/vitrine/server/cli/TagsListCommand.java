@@ -29,7 +29,7 @@ final class TagsListCommand implements Callable<Integer> {
     return server.make(
         terminal,
         (client, options) -> {
-          output.begin("TAG", "MODELS");
+          output.begin("TAG", "ITEMS");
           return Listed.all(
               terminal,
               output,

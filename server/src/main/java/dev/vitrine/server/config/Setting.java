@@ -31,16 +31,42 @@ public enum Setting {
   MODELS_FREE_PLAN_TERM("models.freePlanTerm", "off", "off, or 1h to 3650d"),
   MODELS_REPEATABLE_FOR("models.repeatableFor", "24h", "1h to 30d"),
   MODELS_SWEEP_EVERY("models.sweepEvery", "1m", "100ms to 1d"),
+  MODELS_TRAINING_IMAGES("models.trainingImages", "1000", "1 to 10000"),
+  ASSETS_STORE("assets.store", "files", "files or s3"),
+  ASSETS_FOLDER("assets.folder", "", "a folder for files; none: assets in the data folder"),
+  ASSETS_LARGEST_BYTES("assets.largestBytes", "16GiB", "1KiB to 1024GiB"),
+  ASSETS_UPLOAD_BYTES("assets.uploadBytes", "5GiB", "1KiB to 1024GiB"),
+  ASSETS_UPLOADS_KEPT_FOR("assets.uploadsKeptFor", "7d", "1h to 365d"),
+  ASSETS_RENDITION_CACHE_BYTES("assets.renditionCacheBytes", "2GiB", "0 to 1024GiB"),
+  ASSETS_RENDITION_HEAP_SHARE("assets.renditionHeapShare", "0.25", "0.01 to 0.8"),
+  ASSETS_SIGNING_KEYS(
+      "assets.signingKeys",
+      "",
+      "ID:SECRET, several with commas, the newest first; none: those in the data folder",
+      true),
+  S3_ENDPOINT("s3.endpoint", "", "an http or https URL; none: Amazon's of the region"),
+  S3_REGION("s3.region", "us-east-1", "the name of a region"),
+  S3_BUCKET("s3.bucket", "", "the name of a bucket; needed where assets.store is s3"),
+  S3_PREFIX("s3.prefix", "vitrine/", "what all keys begin with; no other catalogue may use it"),
+  S3_PATH_STYLE("s3.pathStyle", "false", "true or false"),
+  S3_ACCESS_KEY_ID("s3.accessKeyId", "", "a key; none: found the way Amazon's tools do"),
+  S3_SECRET_ACCESS_KEY("s3.secretAccessKey", "", "the secret of s3.accessKeyId", true),
   LOG_FORMAT("log.format", "text", "text or json");
 
   private final String key;
   private final String standard;
   private final String takes;
+  private final boolean secret;
 
   Setting(String key, String standard, String takes) {
+    this(key, standard, takes, false);
+  }
+
+  Setting(String key, String standard, String takes, boolean secret) {
     this.key = key;
     this.standard = standard;
     this.takes = takes;
+    this.secret = secret;
   }
 
   /** The name in the file: {@code http.port}. */
@@ -56,6 +82,11 @@ public enum Setting {
   /** What it takes, for people. */
   public String takes() {
     return takes;
+  }
+
+  /** Whether its value is never shown. */
+  public boolean secret() {
+    return secret;
   }
 
   /** The name in the environment: {@code VITRINE_HTTP_PORT}. */

@@ -132,6 +132,15 @@ final class Admission {
       }
     }
 
+    /**
+     * As {@link #holdAtLeast}, for one who needs more than there may be and has its place in the
+     * turn of those who do.
+     */
+    synchronized void holdTrees(long bytes) {
+      loading = true;
+      holdAtLeast(bytes);
+    }
+
     private boolean add(long bytes, boolean needed) {
       checkUnderWay();
       long more = bytes - mine;

@@ -144,7 +144,15 @@ final class ApiRequest {
 
   /** The body as it was sent. To be read once. */
   byte[] bytes() {
-    RequestBody body = new RequestBody(request, limits);
+    return bytes(new RequestBody(request, limits));
+  }
+
+  /** The body of a route that takes pictures, as it was sent. To be read once. */
+  byte[] bytesWithPictures() {
+    return bytes(RequestBody.withPictures(request, limits));
+  }
+
+  private static byte[] bytes(RequestBody body) {
     try {
       byte[] ready = body.ready();
       return ready == null ? body.await() : ready;

@@ -30,7 +30,8 @@ final class ApiServlet {
   /**
    * The handler.
    *
-   * @param admission what requests with bodies are let in by, since bodies take memory
+   * @param admission what requests are let in by that take memory: for their bodies, or for models
+   *     that they decode
    */
   static ServletContextHandler handler(
       List<Route> routes, Admission admission, ServerLimits limits) {
@@ -60,12 +61,11 @@ final class ApiServlet {
   /** Under both prefixes; whatever answers GET answers HEAD, without its body. */
   private static void add(
       RoutesConfig javalin, Route route, Admission admission, ServerLimits limits) {
-    boolean takesBody = route.built() && !route.method().equals(HandlerType.GET);
     Handler handler =
         ctx -> {
           RequestContext.route(jetty(ctx), route.path());
-          if (takesBody) {
-            admitted(ctx, route.handler(), admission, limits);
+          if (route.takes() != Route.Takes.LITTLE) {
+            admitted(ctx, route, admission, limits);
           } else {
             route.handler().handle(ctx);
           }
@@ -78,18 +78,31 @@ final class ApiServlet {
     }
   }
 
-  private static void admitted(
-      Context ctx, Handler handler, Admission admission, ServerLimits limits) throws Exception {
+  private static void admitted(Context ctx, Route route, Admission admission, ServerLimits limits)
+      throws Exception {
     if (!(RequestContext.caller(jetty(ctx)) instanceof Caller.KeyHolder caller)) {
       throw Authentication.unauthenticated();
     }
     Admission.Pass pass = admission.enter(caller.keyId());
     try {
-      pass.holdAtLeast(FORMS * new RequestBody(jetty(ctx), limits).most());
-      handler.handle(ctx);
+      long body = body(route, jetty(ctx), limits);
+      pass.holdAtLeast(body);
+      RequestRoom.handle(route.handler(), ctx, pass, body);
     } finally {
       pass.leave();
     }
+  }
+
+  /** What a body takes. Pictures stay where they arrived; what is beside them is small. */
+  private static long body(Route route, Request request, ServerLimits limits) {
+    return switch (route.takes()) {
+      case LITTLE, TREES -> 0;
+      case BODY -> FORMS * new RequestBody(request, limits).most();
+      case PICTURES -> {
+        long most = RequestBody.withPictures(request, limits).most();
+        yield most + FORMS * Math.min(most, limits.requestBytes());
+      }
+    };
   }
 
   private static Request jetty(Context ctx) {

@@ -7,7 +7,6 @@ import dev.vitrine.error.VitrineException;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -50,8 +49,7 @@ final class Authentication extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    String path = Paths.unversioned(request);
-    if (open.contains(path) || isSigned(path, request)) {
+    if (open.contains(Paths.unversioned(request)) || isSigned(request)) {
       return super.handle(request, response, callback);
     }
     String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
@@ -82,10 +80,9 @@ final class Authentication extends Handler.Wrapper {
   }
 
   /** Whether a request brings its own leave: the signed URL of an asset (contract section 3). */
-  private static boolean isSigned(String path, Request request) {
-    return (path.startsWith("/assets/") || path.startsWith("/assets-transform/"))
-        && (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()))
-        && QueryParameters.parse(request.getHttpURI().getQuery()).text("Signature") != null;
+  private static boolean isSigned(Request request) {
+    AssetRequest asset = RequestContext.asset(request);
+    return asset != null && asset.signature() != null;
   }
 
   private boolean admitted(Caller caller, Request request, Response response, Callback callback)

@@ -113,24 +113,47 @@ final class BulkReadHandler extends Handler.Wrapper {
             wantsLines(request),
             Negotiation.acceptsGzip(headers),
             pass);
+    orLeave(exchange, () -> begin(exchange));
+    return true;
+  }
+
+  private void begin(Exchange exchange) throws IOException {
     byte[] body = exchange.body().ready();
     if (body == null) {
-      pass.holdAtLeast(exchange.body().most());
-      offload.run(
-          request,
-          response,
-          callback,
-          () -> load(exchange, parse(exchange, exchange.body().await())));
-      return true;
+      exchange.pass().holdAtLeast(exchange.body().most());
+      goOn(exchange, () -> load(exchange, parse(exchange, exchange.body().await())));
+      return;
     }
     BulkQuery query = parse(exchange, body);
-    BulkAnswer kept = exchange.lines() ? null : reader.readKept(caller, query, exchange.gzip());
+    BulkAnswer kept =
+        exchange.lines() ? null : reader.readKept(exchange.caller(), query, exchange.gzip());
     if (kept == null) {
-      offload.run(request, response, callback, () -> load(exchange, query));
+      goOn(exchange, () -> load(exchange, query));
     } else {
       answer(exchange, query, kept);
     }
-    return true;
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void goOn(Exchange exchange, Step step) {
+    offload.run(
+        exchange.request(),
+        exchange.response(),
+        exchange.callback(),
+        () -> orLeave(exchange, step));
+  }
+
+  /** Whoever is told of an error is under way no more. */
+  private static void orLeave(Exchange exchange, Step step) throws IOException {
+    try {
+      step.run();
+    } catch (IOException | RuntimeException e) {
+      exchange.pass().leave();
+      throw e;
+    }
   }
 
   private static boolean wantsLines(Request request) {
@@ -203,7 +226,12 @@ final class BulkReadHandler extends Handler.Wrapper {
     HttpFields.Mutable headers = exchange.response().getHeaders();
     prepare(headers, JSON_TYPE, exchange.gzip());
     headers.put(HttpHeader.CONTENT_LENGTH, answer.length());
-    SplicedWriter.write(answer, exchange.request(), exchange.response(), exchange.callback());
+    SplicedWriter.write(
+        answer,
+        exchange.request(),
+        exchange.response(),
+        exchange.pass()::leave,
+        exchange.callback());
   }
 
   private static byte[] closeWith(Outcomes outcomes) {
@@ -250,6 +278,7 @@ final class BulkReadHandler extends Handler.Wrapper {
       if (query.report()) {
         out.line(JsonWriter.write(JsonObject.of("outcomes", outcomes.toJson())));
       }
+      exchange.pass().leave();
       out.end();
     } catch (UncheckedIOException e) {
       throw e.getCause();

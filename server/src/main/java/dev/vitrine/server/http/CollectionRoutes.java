@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 final class CollectionRoutes {
   private static final String COLLECTION_ID = "collectionId";
   private static final String MODEL_IDS = "modelIds";
+  private static final String ASSET_IDS = "assetIds";
 
   private final CatalogueServices services;
   private final CollectionViews collections;
@@ -111,7 +112,11 @@ final class CollectionRoutes {
     send(
         ctx,
         collections.add(
-            request.editor(), request.id(COLLECTION_ID), request.body(), request.originals()));
+            request.editor(),
+            request.id(COLLECTION_ID),
+            request.precondition(),
+            request.body(),
+            request.originals()));
   }
 
   /** {@code DELETE /collections/{collectionId}/models}: ids in the query or in the body. */
@@ -122,7 +127,34 @@ final class CollectionRoutes {
         collections.remove(
             request.editor(),
             request.id(COLLECTION_ID),
+            request.precondition(),
             request.listInQueryOrBody(MODEL_IDS),
+            request.originals()));
+  }
+
+  /** {@code PUT /collections/{collectionId}/assets} */
+  void addAssets(Context ctx) {
+    ApiRequest request = ApiRequest.of(ctx, limits);
+    send(
+        ctx,
+        collections.addAssets(
+            request.editor(),
+            request.id(COLLECTION_ID),
+            request.precondition(),
+            request.body(),
+            request.originals()));
+  }
+
+  /** {@code DELETE /collections/{collectionId}/assets}: ids in the query or in the body. */
+  void removeAssets(Context ctx) {
+    ApiRequest request = ApiRequest.of(ctx, limits);
+    send(
+        ctx,
+        collections.removeAssets(
+            request.editor(),
+            request.id(COLLECTION_ID),
+            request.precondition(),
+            request.listInQueryOrBody(ASSET_IDS),
             request.originals()));
   }
 

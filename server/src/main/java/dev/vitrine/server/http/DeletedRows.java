@@ -13,6 +13,7 @@ import dev.vitrine.store.Fetched;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,14 +51,21 @@ final class DeletedRows {
   }
 
   private void row(Document document, View view, boolean deflated, RowSink sink) {
+    Row row = row(document, view);
+    if (row != null) {
+      sink.row(deflated ? row.withDeflated() : row);
+    }
+  }
+
+  /** By one thread at a time: a model may take much memory while it is decoded. */
+  private synchronized @Nullable Row row(Document document, View view) {
     ModelDocument model;
     try {
       model = ModelDocument.decode(document.body().array());
     } catch (CorruptDocumentException e) {
       LOG.error("The deleted model {} {}", document.key().id(), e.getMessage());
-      return;
+      return null;
     }
-    Row row = encoder.encode(document.revision(), model, view, Audience.OWNER);
-    sink.row(deflated ? row.withDeflated() : row);
+    return encoder.encode(document.revision(), model, view, Audience.OWNER);
   }
 }

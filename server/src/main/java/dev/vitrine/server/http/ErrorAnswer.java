@@ -1,5 +1,6 @@
 package dev.vitrine.server.http;
 
+import dev.vitrine.asset.AssetStoreException;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.Json;
@@ -67,6 +68,16 @@ record ErrorAnswer(int status, ErrorCode code, int retryAfter, Bytes body) {
         yield of(
             new VitrineException(
                 ErrorCode.UNAVAILABLE, "The catalogue cannot be used at the moment"),
+            traceId);
+      }
+      case AssetStoreException broken -> {
+        LOG.error("traceId={} The store of assets failed", traceId, broken);
+        yield of(
+            new VitrineException(
+                ErrorCode.UNAVAILABLE,
+                broken.reason() == AssetStoreException.Reason.FULL
+                    ? "The store of assets is full: nothing can be added to it at the moment"
+                    : "The store of assets cannot be used at the moment"),
             traceId);
       }
       case UncheckedIOException broken when isConnection(broken.getCause()) ->

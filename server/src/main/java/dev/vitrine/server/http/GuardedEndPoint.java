@@ -29,6 +29,18 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
   /** Requests whose head had come by then. */
   private volatile long requestsBefore;
 
+  /** The request whose body may take as long as it keeps coming; 0 for none. */
+  private volatile long longRequest;
+
+  /** Since when nothing came of its body although it was waited for; 0 if it is not waited for. */
+  private volatile long missingSince;
+
+  /** For how long nothing came of it before. */
+  private volatile long missed;
+
+  /** Bytes of it that came. */
+  private volatile long received;
+
   /** Since when the client takes nothing of its answer; 0 if it does. */
   private volatile long blockedSince;
 
@@ -61,6 +73,21 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
     }
   }
 
+  /**
+   * Lets the body of the request that is being worked on come for as long as it keeps coming at a
+   * decent rate: it is large. To be said before anything is read of it.
+   */
+  void expectLongBody() {
+    missed = 0;
+    received = 0;
+    missingSince = 0;
+    longRequest = getConnection().getMessagesIn();
+  }
+
+  private boolean isLong() {
+    return longRequest != 0 && longRequest == getConnection().getMessagesIn();
+  }
+
   /** Closes the connection if nothing is asked or answered on it. */
   void closeIfIdle() {
     Connection connection = getConnection();
@@ -74,14 +101,21 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
   /** Closes the connection if its client is slower than the limits allow. */
   void check(ConnectionLimits limits, long now) {
     long patience = limits.patience().toNanos();
+    long second = TimeUnit.SECONDS.toNanos(1);
     long since = receivingSince;
-    if (since != 0
+    long missing = missingSince;
+    if (isLong()) {
+      long most = patience + received / limits.answerBytesPerSecond() * second;
+      if (missing != 0 && missed + now - missing > most) {
+        close(new TimeoutException("the body did not arrive in time"));
+      }
+    } else if (since != 0
         && now - since > patience
         && isFillInterested()
         && getConnection().getMessagesIn() == requestsBefore) {
       close(new TimeoutException("the request did not arrive in time"));
     }
-    long allowed = patience + taken * TimeUnit.SECONDS.toNanos(1) / limits.answerBytesPerSecond();
+    long allowed = patience + taken * second / limits.answerBytesPerSecond();
     long nothingSince = blockedSince;
     if (nothingSince != 0 && blocked + now - nothingSince > allowed) {
       close(new TimeoutException("the answer was not read in time"));
@@ -94,6 +128,9 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
         ahead.hasRemaining()
             ? BufferUtil.append(buffer, ahead) + Math.max(0, super.fill(buffer))
             : super.fill(buffer);
+    if (isLong()) {
+      noteArrival(filled);
+    }
     if (filled > 0) {
       long requests = getConnection().getMessagesIn();
       if (receivingSince == 0 || requestsBefore != requests) {
@@ -104,9 +141,25 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
     return filled;
   }
 
+  private void noteArrival(int filled) {
+    long since = missingSince;
+    if (filled > 0) {
+      if (since != 0) {
+        long sum = missed + now() - since;
+        missed = sum;
+        missingSince = 0;
+      }
+      long sum = received + filled;
+      received = sum;
+    }
+  }
+
   /** The selector does not tell of what was read ahead. */
   @Override
   protected void needsFillInterest() {
+    if (missingSince == 0 && isLong()) {
+      missingSince = now();
+    }
     if (ahead.hasRemaining()) {
       executor.execute(() -> getFillInterest().fillable());
     } else {

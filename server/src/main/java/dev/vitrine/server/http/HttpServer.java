@@ -6,10 +6,13 @@ import dev.vitrine.bulk.BulkReader;
 import dev.vitrine.catalog.Cursors;
 import dev.vitrine.catalog.TagList;
 import dev.vitrine.index.CatalogIndex;
+import dev.vitrine.model.Contract;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.row.RowEncoder;
+import dev.vitrine.server.AssetBytes;
 import dev.vitrine.server.CatalogueServices;
 import dev.vitrine.server.Metrics;
+import dev.vitrine.server.UploadServices;
 import dev.vitrine.store.DocumentStore;
 import java.io.IOException;
 import java.net.URI;
@@ -112,7 +115,9 @@ public final class HttpServer implements AutoCloseable {
       RowEncoder encoder,
       ModelFields fields,
       CatalogueServices catalogue,
+      UploadServices uploads,
       CatalogIndex index,
+      AssetBytes bytes,
       Cursors cursors,
       Authenticator authenticator,
       Metrics metrics,
@@ -135,6 +140,7 @@ public final class HttpServer implements AutoCloseable {
             services.limits(),
             offload,
             admission);
+    Handler assets = new AssetHandler(bulk, services.bytes(), offload);
     Set<String> open = new HashSet<>(Routes.OPEN);
     open.addAll(docs.paths());
     if (services.openMetrics()) {
@@ -142,14 +148,17 @@ public final class HttpServer implements AutoCloseable {
     }
     Handler authenticated =
         new Authentication(
-            bulk,
+            assets,
             services.authenticator(),
             open,
             services.publicReads(),
             new RequestRate(services.limits().rate(), Ticker.systemTicker()),
             offload);
     connector.limit(services.limits().connection());
-    GracefulHandler graceful = new GracefulHandler(new Boundary(authenticated));
+    Handler parts =
+        new UploadPartHandler(
+            authenticated, services.uploads().uploads(), services.uploads().urls(), offload);
+    GracefulHandler graceful = new GracefulHandler(new Boundary(parts));
     graceful.setShutdownIdleTimeout(SHUTDOWN.toMillis());
     server.setHandler(graceful);
     server.setRequestLog(new AccessLog(services.metrics()));
@@ -169,6 +178,8 @@ public final class HttpServer implements AutoCloseable {
             services.limits()),
         new WriteRoutes(services.catalogue(), services.encoder(), services.limits()),
         new PartRoutes(services.catalogue().parts(), services.limits()),
+        new TrainingImageRoutes(
+            services.catalogue(), services.catalogue().trainingImages(), services.limits()),
         new PresetRoutes(
             services.catalogue(), services.catalogue().parts().presets(), services.limits()),
         new CollectionRoutes(
@@ -177,11 +188,19 @@ public final class HttpServer implements AutoCloseable {
             services.catalogue().collectionDeletion(),
             services.cursors(),
             services.limits()),
+        new AssetRoutes(
+            services.catalogue(),
+            services.cursors(),
+            new AssetListQuery(Contract.assetTypes()),
+            services.limits()),
         new TagRoutes(new TagList(services.index()), services.cursors(), services.limits()),
+        new UploadRoutes(services.catalogue(), services.uploads(), services.limits()),
         new ServiceRoutes(
             services.store(),
             services.limits(),
             services.catalogue().idempotency().kept(),
+            services.uploads().uploads().limits().mostBytes(),
+            services.catalogue().trainingImages().most(),
             services.metrics(),
             services.openMetrics(),
             services.current()),

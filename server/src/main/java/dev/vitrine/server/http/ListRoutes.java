@@ -114,11 +114,9 @@ final class ListRoutes {
     return caller instanceof Caller.KeyHolder holder ? holder.keyId() : PUBLIC_TOKEN_HOLDERS;
   }
 
-  /** A token is good for the same filters and order, asked by the same project. */
+  /** A token is good for the same filters and order, asked by the same caller. */
   private static String context(Caller caller, ListQuery list) {
-    String who =
-        caller instanceof Caller.KeyHolder holder ? holder.projectId() : PUBLIC_TOKEN_HOLDERS;
-    return "models\n" + who + "\n" + Paging.fingerprint(list.query());
+    return "models\n" + name(caller) + "\n" + Paging.fingerprint(list.query());
   }
 
   /** Rows of a page, and where the next one begins. */

@@ -2,6 +2,8 @@ package dev.vitrine.server.http;
 
 import dev.vitrine.catalog.Cursors;
 import dev.vitrine.error.VitrineException;
+import dev.vitrine.index.AssetFilter;
+import dev.vitrine.index.AssetQuery;
 import dev.vitrine.index.ModelFilter;
 import dev.vitrine.index.ModelQuery;
 import dev.vitrine.index.Place;
@@ -71,6 +73,25 @@ final class Paging {
     set(text, filter.types());
     set(text, filter.tags());
     set(text, filter.collectionIds());
+    range(text, filter.created());
+    range(text, filter.updated());
+    part(text, query.sort().name());
+    part(text, Boolean.toString(query.descending()));
+    return text.toString();
+  }
+
+  /** As {@link #fingerprint(ModelQuery)}. */
+  static String fingerprint(AssetQuery query) {
+    StringBuilder text = new StringBuilder();
+    AssetFilter filter = query.filter();
+    part(text, filter.scope().toString());
+    part(text, Boolean.toString(filter.hidden()));
+    filter
+        .any()
+        .forEach((field, values) -> {
+          part(text, field.name());
+          set(text, values);
+        });
     range(text, filter.created());
     range(text, filter.updated());
     part(text, query.sort().name());

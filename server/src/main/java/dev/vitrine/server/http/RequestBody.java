@@ -34,9 +34,21 @@ final class RequestBody {
 
   /** The body of a request. */
   RequestBody(Request request, ServerLimits limits) {
+    this(request, limits.requestBytes(), limits.patience());
+  }
+
+  private RequestBody(Request request, int limit, Duration patience) {
     this.request = request;
-    this.limit = limits.requestBytes();
-    this.patience = limits.patience();
+    this.limit = limit;
+    this.patience = patience;
+  }
+
+  /** A body that may carry pictures: larger ones may take longer to arrive. */
+  static RequestBody withPictures(Request request, ServerLimits limits) {
+    long bytes = Math.clamp(request.getLength(), 0, ServerLimits.PICTURE_REQUEST_BYTES);
+    Duration more = Duration.ofSeconds(bytes / limits.connection().answerBytesPerSecond());
+    return new RequestBody(
+        request, ServerLimits.PICTURE_REQUEST_BYTES, limits.patience().plus(more));
   }
 
   /**
@@ -91,11 +103,14 @@ final class RequestBody {
       throw refusal; // The client waits for leave to send, and now will not.
     }
     long deadline = System.nanoTime() + patience.toNanos();
+    if (refusal == null && seen == 0 && request.getLength() > AT_ONCE) {
+      return whole(deadline);
+    }
     byte[] piece = new byte[PIECE];
     InputStream in =
         Content.Source.asInputStream(
             request); // Not closed: that would fail the exchange before it is answered.
-    for (int read = next(in, piece, deadline); read >= 0; read = next(in, piece, deadline)) {
+    for (int read = next(in, piece, 0, deadline); read >= 0; read = next(in, piece, 0, deadline)) {
       take(piece, read);
       if (refusal != null && seen > Drain.BOUND) {
         throw refusal;
@@ -109,16 +124,35 @@ final class RequestBody {
     return whole;
   }
 
+  /** The bytes of a large body whose length is known, which are not copied. */
+  private byte[] whole(long deadline) throws IOException {
+    byte[] whole = new byte[Math.toIntExact(request.getLength())];
+    InputStream in = Content.Source.asInputStream(request); // Not closed, as above.
+    int length = 0;
+    while (length < whole.length) {
+      int read = next(in, whole, length, deadline);
+      if (read < 0) {
+        throw incomplete(new EOFException());
+      }
+      length += read;
+    }
+    in.read(); // To its end.
+    return whole;
+  }
+
   /** The bytes of memory that {@link #await} may take. */
   long most() {
-    long length = request.getLength() < 0 ? limit : Math.min(request.getLength(), limit);
-    return 2 * length; // It is copied once.
+    long length = request.getLength();
+    if (length > AT_ONCE) {
+      return Math.min(length, limit);
+    }
+    return 2 * (length < 0 ? limit : length); // It is copied once.
   }
 
   /** The length of the next piece, -1 at the end. */
-  private int next(InputStream in, byte[] piece, long deadline) throws IOException {
+  private int next(InputStream in, byte[] piece, int from, long deadline) throws IOException {
     try {
-      int read = in.read(piece);
+      int read = in.read(piece, from, piece.length - from);
       if (read < 0 || System.nanoTime() <= deadline) {
         return read;
       }

@@ -2,6 +2,7 @@ package dev.vitrine.server.http;
 
 import dev.vitrine.access.Caller;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ final class RequestContext {
   private final String traceId;
   private volatile @Nullable Caller caller;
   private volatile String route = "none";
+
+  @SuppressWarnings("NullableOptional") // Null before anybody asked.
+  private volatile @Nullable Optional<AssetRequest> asset;
 
   private RequestContext(String traceId) {
     this.traceId = traceId;
@@ -65,6 +69,18 @@ final class RequestContext {
   /** Who asks; null on routes that need no credentials. */
   static @Nullable Caller caller(Request request) {
     return of(request).caller;
+  }
+
+  /** The request as one for the bytes of an asset; null if it is none. */
+  @SuppressWarnings("NullableOptional") // Null before anybody asked.
+  static @Nullable AssetRequest asset(Request request) {
+    RequestContext context = of(request);
+    Optional<AssetRequest> found = context.asset;
+    if (found == null) {
+      found = Optional.ofNullable(AssetRequest.of(request));
+      context.asset = found;
+    }
+    return found.orElse(null);
   }
 
   /**

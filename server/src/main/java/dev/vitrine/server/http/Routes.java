@@ -28,9 +28,12 @@ public final class Routes {
    * @param lists answers lists of models
    * @param writes creates, changes and deletes models
    * @param parts answers what hangs on a model beside its row
+   * @param trainingImages answers what models are trained on
    * @param presets answers presets of models
    * @param collections answers collections
+   * @param assets answers assets, but for their bytes
    * @param tags answers the tags in use
+   * @param uploads answers uploads
    * @param service answers what is about the server itself
    * @param docs answers with the interactive documentation
    */
@@ -39,9 +42,12 @@ public final class Routes {
       ListRoutes lists,
       WriteRoutes writes,
       PartRoutes parts,
+      TrainingImageRoutes trainingImages,
       PresetRoutes presets,
       CollectionRoutes collections,
+      AssetRoutes assets,
       TagRoutes tags,
+      UploadRoutes uploads,
       ServiceRoutes service,
       DocsRoutes docs) {
     return List.of(
@@ -77,18 +83,20 @@ public final class Routes {
         later(POST, "/models/{modelId}/download"),
         built(DELETE, "/models/{modelId}/images", parts::deleteImages),
         built(PUT, "/models/{modelId}/tags", writes::tags),
-        built(GET, "/models/{modelId}/description", parts::description),
+        decoding("/models/{modelId}/description", parts::description),
         built(PUT, "/models/{modelId}/description", parts::describe),
-        built(GET, "/models/{modelId}/examples", parts::examples),
+        decoding("/models/{modelId}/examples", parts::examples),
         built(PUT, "/models/{modelId}/examples", parts::replaceExamples),
-        built(GET, "/models/{modelId}/presets", presets::list),
+        decoding("/models/{modelId}/presets", presets::list),
         built(POST, "/models/{modelId}/presets", presets::create),
         built(PUT, "/models/{modelId}/presets/{presetId}", presets::update),
         built(DELETE, "/models/{modelId}/presets/{presetId}", presets::delete),
-        later(POST, "/models/{modelId}/training-images"),
+        pictured(POST, "/models/{modelId}/training-images", trainingImages::add),
         built(PUT, "/models/{modelId}/training-images/pairs", parts::replacePairs),
-        later(PUT, "/models/{modelId}/training-images/{trainingImageId}"),
-        later(DELETE, "/models/{modelId}/training-images/{trainingImageId}"),
+        pictured(
+            PUT, "/models/{modelId}/training-images/{trainingImageId}", trainingImages::replace),
+        built(
+            DELETE, "/models/{modelId}/training-images/{trainingImageId}", trainingImages::delete),
         later(PUT, "/models/{modelId}/train"),
         later(POST, "/models/{modelId}/train/action"),
         later(POST, "/generate/custom/{modelId}"),
@@ -104,27 +112,49 @@ public final class Routes {
         built(DELETE, "/collections/{collectionId}", collections::delete),
         built(PUT, "/collections/{collectionId}/models", collections::add),
         built(DELETE, "/collections/{collectionId}/models", collections::remove),
-        later(PUT, "/collections/{collectionId}/assets"),
-        later(DELETE, "/collections/{collectionId}/assets"),
-        later(GET, "/assets"),
-        later(POST, "/assets"),
-        later(DELETE, "/assets"),
-        later(POST, "/assets/get-bulk"),
-        later(GET, "/assets/{assetId}"),
-        later(PUT, "/assets/{assetId}"),
-        later(PUT, "/assets/{assetId}/tags"),
-        later(PUT, "/assets/{assetId}/lock"),
-        later(PUT, "/assets/{assetId}/unlock"),
-        later(POST, "/assets/{assetId}/copy"),
-        later(POST, "/assets/{assetId}/download"),
-        later(GET, "/assets-transform/{assetId}"),
-        later(POST, "/uploads"),
-        later(GET, "/uploads/{uploadId}"),
-        later(POST, "/uploads/{uploadId}/action"));
+        built(PUT, "/collections/{collectionId}/assets", collections::addAssets),
+        built(DELETE, "/collections/{collectionId}/assets", collections::removeAssets),
+        built(GET, "/assets", assets::list),
+        pictured(POST, "/assets", assets::create),
+        built(DELETE, "/assets", assets::delete),
+        built(POST, "/assets/get-bulk", assets::bulk),
+        built(GET, "/assets/{assetId}", assets::read),
+        pictured(PUT, "/assets/{assetId}", assets::update),
+        built(PUT, "/assets/{assetId}/tags", assets::tags),
+        built(PUT, "/assets/{assetId}/lock", assets::lock),
+        built(PUT, "/assets/{assetId}/unlock", assets::unlock),
+        built(POST, "/assets/{assetId}/copy", assets::copy),
+        built(POST, "/assets/{assetId}/download", assets::download),
+        built(
+            GET,
+            AssetRequest.TRANSFORMED,
+            ctx -> {
+              throw new IllegalStateException("bytes are answered before routing");
+            }),
+        built(POST, "/uploads", uploads::create),
+        built(GET, "/uploads/{uploadId}", uploads::read),
+        built(POST, "/uploads/{uploadId}/action", uploads::act),
+        built(
+            PUT,
+            UploadPartHandler.PATH,
+            ctx -> {
+              throw new IllegalStateException("parts are taken before routing");
+            }));
   }
 
   private static Route built(HandlerType method, String path, Handler handler) {
-    return new Route(method, path, true, handler);
+    Route.Takes takes = method.equals(GET) ? Route.Takes.LITTLE : Route.Takes.BODY;
+    return new Route(method, path, true, takes, handler);
+  }
+
+  /** A read that decodes a model. */
+  private static Route decoding(String path, Handler handler) {
+    return new Route(GET, path, true, Route.Takes.TREES, handler);
+  }
+
+  /** A route whose body may carry pictures. */
+  private static Route pictured(HandlerType method, String path, Handler handler) {
+    return new Route(method, path, true, Route.Takes.PICTURES, handler);
   }
 
   private static Route later(HandlerType method, String path) {
@@ -132,6 +162,7 @@ public final class Routes {
         method,
         path,
         false,
+        Route.Takes.LITTLE,
         ctx -> {
           throw new VitrineException(
               ErrorCode.NOT_AVAILABLE,

@@ -1,13 +1,19 @@
 package dev.vitrine.server.http;
 
+import dev.vitrine.catalog.AssetReads;
+import dev.vitrine.catalog.AssetRemoval;
+import dev.vitrine.catalog.CollectionAssets;
 import dev.vitrine.catalog.CollectionModels;
 import dev.vitrine.catalog.Descriptions;
 import dev.vitrine.catalog.ModelExamples;
 import dev.vitrine.catalog.ModelImages;
 import dev.vitrine.catalog.ModelPresets;
+import dev.vitrine.catalog.ModelTrainingImages;
 import dev.vitrine.catalog.Names;
+import dev.vitrine.catalog.NewAsset;
 import dev.vitrine.catalog.TagRules;
 import dev.vitrine.catalog.TrainingPairs;
+import dev.vitrine.catalog.UploadLimits;
 import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonNumber;
 import dev.vitrine.model.JsonObject;
@@ -38,6 +44,9 @@ public record ServerLimits(
 
   /** Largest request line and headers together, in bytes. */
   public static final int HEADER_BYTES = 16_384;
+
+  /** Largest body of a request that may carry pictures, in bytes. */
+  public static final int PICTURE_REQUEST_BYTES = 32 << 20;
 
   /** Longest name of a model: {@code x-write-maxLength} of the contract, which a test compares. */
   static final int MODEL_NAME = 256;
@@ -113,12 +122,15 @@ public record ServerLimits(
    * What {@code GET /limits} tells.
    *
    * @param repeatableFor how long creates can be repeated
+   * @param uploadBytes of one file that is uploaded in parts
+   * @param trainingImages of one model
    */
-  JsonObject toJson(Duration repeatableFor) {
+  JsonObject toJson(Duration repeatableFor, long uploadBytes, int trainingImages) {
     return JsonObject.of("modelIdsPerRequest", new JsonNumber(modelIdsPerRequest))
         .with("modelIdsPerNdjsonRequest", new JsonNumber(modelIdsPerNdjsonRequest))
         .with("modelIdLength", new JsonNumber(ModelId.LONGEST))
         .with("requestBytes", new JsonNumber(requestBytes))
+        .with("pictureRequestBytes", new JsonNumber(PICTURE_REQUEST_BYTES))
         .with("responseBytes", new JsonNumber(responseBytes))
         .with("bulkReadsPerKey", new JsonNumber(admission.bulkReadsPerKey()))
         .with("bulkReads", new JsonNumber(admission.bulkReads()))
@@ -134,11 +146,20 @@ public record ServerLimits(
         .with("descriptionLength", new JsonNumber(Descriptions.LONGEST))
         .with("exampleAssetsPerModel", new JsonNumber(ModelExamples.MOST))
         .with("presetsPerModel", new JsonNumber(ModelPresets.MOST))
+        .with("trainingImagesPerModel", new JsonNumber(trainingImages))
+        .with("trainingImagesPerRequest", new JsonNumber(ModelTrainingImages.MOST_AT_A_TIME))
         .with("trainingImagePairsPerModel", new JsonNumber(TrainingPairs.MOST))
         .with("imageIdsPerRequest", new JsonNumber(ModelImages.MOST))
         .with("collectionNameLength", new JsonNumber(Names.LONGEST))
         .with("modelIdsPerCollectionChange", new JsonNumber(CollectionModels.MOST))
+        .with("assetIdsPerRequest", new JsonNumber(AssetReads.MOST_IDS))
+        .with("assetDeletesPerRequest", new JsonNumber(AssetRemoval.MOST))
+        .with("assetNameLength", new JsonNumber(NewAsset.LONGEST_NAME))
+        .with("assetIdsPerCollectionChange", new JsonNumber(CollectionAssets.MOST))
+        .with("assetsPerPage", new JsonNumber(AssetReads.LARGEST_PAGE))
         .with("modelsPerPage", new JsonNumber(ListRoutes.LARGEST_PAGE))
+        .with("uploadBytes", new JsonNumber(uploadBytes))
+        .with("partsPerUpload", new JsonNumber(UploadLimits.MOST_PARTS))
         .with("idempotencyHours", new JsonNumber(repeatableFor.toHours()));
   }
 }

@@ -22,6 +22,8 @@ final class ServiceRoutes {
   private final DocumentStore store;
   private final ServerLimits limits;
   private final Duration repeatableFor;
+  private final long uploadBytes;
+  private final int trainingImages;
   private final Metrics metrics;
   private final boolean openMetrics;
   private final BooleanSupplier current;
@@ -30,12 +32,16 @@ final class ServiceRoutes {
       DocumentStore store,
       ServerLimits limits,
       Duration repeatableFor,
+      long uploadBytes,
+      int trainingImages,
       Metrics metrics,
       boolean openMetrics,
       BooleanSupplier current) {
     this.store = store;
     this.limits = limits;
     this.repeatableFor = repeatableFor;
+    this.uploadBytes = uploadBytes;
+    this.trainingImages = trainingImages;
     this.metrics = metrics;
     this.openMetrics = openMetrics;
     this.current = current;
@@ -46,7 +52,7 @@ final class ServiceRoutes {
     if (!(caller(ctx) instanceof Caller.KeyHolder)) {
       throw Authentication.unauthenticated();
     }
-    json(ctx, limits.toJson(repeatableFor));
+    json(ctx, limits.toJson(repeatableFor, uploadBytes, trainingImages));
   }
 
   /** {@code GET /healthz}: the process answers. */

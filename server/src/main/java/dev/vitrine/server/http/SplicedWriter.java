@@ -21,13 +21,16 @@ final class SplicedWriter extends IteratingCallback {
 
   private final Spliced answer;
   private final Response response;
+  private final Runnable ending;
   private final Callback callback;
   private final RetainableByteBuffer buffer;
   private boolean last;
 
-  private SplicedWriter(Spliced answer, Request request, Response response, Callback callback) {
+  private SplicedWriter(
+      Spliced answer, Request request, Response response, Runnable ending, Callback callback) {
     this.answer = answer;
     this.response = response;
+    this.ending = ending;
     this.callback = callback;
     this.buffer =
         request
@@ -36,9 +39,15 @@ final class SplicedWriter extends IteratingCallback {
             .acquire((int) Math.min(answer.length(), PIECE), true);
   }
 
-  /** Writes all of it and completes the callback. */
-  static void write(Spliced answer, Request request, Response response, Callback callback) {
-    new SplicedWriter(answer, request, response, callback).iterate();
+  /**
+   * Writes all of it and completes the callback.
+   *
+   * @param ending runs before the last piece leaves: whoever has the whole answer may ask for the
+   *     next one before the callback is completed
+   */
+  static void write(
+      Spliced answer, Request request, Response response, Runnable ending, Callback callback) {
+    new SplicedWriter(answer, request, response, ending, callback).iterate();
   }
 
   @Override
@@ -55,6 +64,9 @@ final class SplicedWriter extends IteratingCallback {
     BufferUtil.clearToFill(piece);
     last = answer.read(piece);
     BufferUtil.flipToFlush(piece, 0);
+    if (last) {
+      ending.run();
+    }
     response.write(last, piece, this);
     return Action.SCHEDULED;
   }

@@ -64,6 +64,7 @@ final class WriteRoutes {
                 request.idempotencyKey(),
                 request.fingerprint(sent),
                 () -> services.ids().next(Ids.Sort.MODEL),
+                services.writes()::exists,
                 id -> {
                   Row row = row(create.under(id, body), request);
                   return new Idempotency.Answer(
@@ -95,7 +96,12 @@ final class WriteRoutes {
   /** {@code POST /models/{modelId}/restore} */
   void restore(Context ctx) {
     ApiRequest request = ApiRequest.of(ctx, limits);
-    answer(ctx, request, services.removal().restore(request.keyHolder(), request.id(MODEL_ID)));
+    answer(
+        ctx,
+        request,
+        services
+            .removal()
+            .restore(request.keyHolder(), request.id(MODEL_ID), request.precondition()));
   }
 
   /** {@code POST /models/{modelId}/transfer}: answers the model as its new owner has it. */

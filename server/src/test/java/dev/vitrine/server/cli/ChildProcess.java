@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A command in a process of its own, which can be killed. */
@@ -66,6 +67,23 @@ final class ChildProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Reads its log from now on, which it would wait for otherwise, for whoever wants it at the end.
+   */
+  CompletableFuture<String> log() {
+    CompletableFuture<String> log = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            log.complete(errors());
+          } catch (UncheckedIOException e) {
+            log.completeExceptionally(e);
+          }
+        });
+    return log;
   }
 
   /** Everything on standard output up to its end. */

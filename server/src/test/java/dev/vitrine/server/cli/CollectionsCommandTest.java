@@ -72,7 +72,7 @@ final class CollectionsCommandTest {
     server.model(STUDIO, "{\"id\":\"b\",\"type\":\"custom\",\"tags\":[\"ink\"]}");
     server.awaitLists();
     assertThat(cli().plain("tags", "list").ok().lines())
-        .containsExactly("TAG    MODELS", "ink    2", "paper  1");
+        .containsExactly("TAG    ITEMS", "ink    2", "paper  1");
     assertThat(cli().plain("tags", "list", "--json").ok().out()).contains("\"tagName\":\"ink\"");
   }
 

@@ -6,12 +6,20 @@ import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonReader;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a newcomer sees first. */
 @Timeout(120)
 final class DemoCommandTest {
+  private static final Pattern URL = Pattern.compile("https?://[^\\s\"';]+");
+  private static final Pattern NEEDS_KEY = Pattern.compile("/v1/|:[0-9]+$");
+
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   Path folder;
@@ -49,16 +60,44 @@ final class DemoCommandTest {
       do {
         told.add(demo.err().readLine());
       } while (!told.containsAll(curl));
-      assertThat(told)
-          .contains("The URLs of pictures are signed, but this version does not serve them yet.")
-          .endsWith(curl.toArray(String[]::new));
+      assertThat(told).endsWith(curl.toArray(String[]::new));
       String url = curl.getLast().strip().replace("'", "");
       assertThat(ServeCommandTest.health(URI.create(url))).isEqualTo(200);
+      StringBuilder answer = new StringBuilder();
+      while (!answer.toString().endsWith("\n}\n")) {
+        answer.append(demo.outLine()).append('\n');
+      }
+      everyUrlOpens(answer + String.join("\n", told));
       demo.terminate();
-      assertThat(demo.output()).contains("Signature=");
       assertThat(demo.await()).isZero();
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** What a browser does with a URL: it asks without credentials. */
+  private static void everyUrlOpens(String printed) throws Exception {
+    List<String> urls = URL.matcher(printed).results().map(MatchResult::group).distinct().toList();
+    assertThat(urls).filteredOn(url -> url.contains("Signature=")).hasSize(6);
+    try (HttpClient browser = HttpClient.newHttpClient()) {
+      for (String url : urls) {
+        if (NEEDS_KEY.matcher(url).find()) {
+          continue; // Part of a command line, which brings its key.
+        }
+        HttpResponse<byte[]> answer =
+            browser.send(
+                HttpRequest.newBuilder(URI.create(url)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(url).isEqualTo(200);
+        if (url.contains("format=webp")) {
+          assertThat(answer.headers().firstValue("Content-Type")).contains("image/webp");
+        } else if (url.contains("Signature=")) {
+          assertThat(ImageIO.read(new ByteArrayInputStream(answer.body())))
+              .as(url)
+              .extracting(BufferedImage::getWidth)
+              .isEqualTo(384);
+        }
+      }
+    }
   }
 
   @Test

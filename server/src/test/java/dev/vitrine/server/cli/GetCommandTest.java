@@ -2,6 +2,7 @@ package dev.vitrine.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitrine.asset.memory.MemoryAssetStore;
 import dev.vitrine.server.Wiring;
 import dev.vitrine.store.sql.Role;
 import java.io.IOException;
@@ -97,7 +98,8 @@ final class GetCommandTest {
   @Test
   void aServerIsReadWithAKey() throws Exception {
     Catalogue catalogue = Catalogue.open(folder.resolve("data"), Role.SERVER);
-    try (Service service = Service.start(catalogue, Wiring.Settings.onLoopback())) {
+    try (Service service =
+        Service.start(catalogue, MemoryAssetStore::new, Wiring.Settings.onLoopback())) {
       String url = service.address().toString();
       String expected = cli().run("get", "a", "b", "--thumbnail").ok().out();
       assertThat(
@@ -148,7 +150,8 @@ final class GetCommandTest {
   @Test
   void anyNumberOfIdsIsRead() throws Exception {
     Catalogue catalogue = Catalogue.open(folder.resolve("data"), Role.SERVER);
-    try (Service service = Service.start(catalogue, Wiring.Settings.onLoopback())) {
+    try (Service service =
+        Service.start(catalogue, MemoryAssetStore::new, Wiring.Settings.onLoopback())) {
       String[] server = {
         "get", "-", "--url", service.address().toString(), "--key", key, "--secret", secret,
       };

@@ -224,6 +224,8 @@ final class KeysCommandTest {
           "models transfer",
           "models tags",
           "models describe",
+          "signing-keys list",
+          "signing-keys rotate",
           "collections list",
           "collections create",
           "collections rename",

@@ -105,6 +105,7 @@ final class KilledWritesTest {
     try (ChildProcess server = serve();
         HttpClient http = HttpClient.newHttpClient()) {
       String ready = server.outLine();
+      var _ = server.log();
       ApiClient client =
           new ApiClient(http, URI.create(ready.substring(ready.indexOf("http"))))
               .header("Authorization", credentials);

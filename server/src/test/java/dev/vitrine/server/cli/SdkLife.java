@@ -5,8 +5,8 @@ import dev.vitrine.client.ModelCreateParams;
 import dev.vitrine.client.ModelListParams;
 import dev.vitrine.client.ModelTransferParams;
 import dev.vitrine.client.ModelUpdateParams;
-import dev.vitrine.client.ModelUpdateTagsParams;
 import dev.vitrine.client.RequestOptions;
+import dev.vitrine.client.UpdateTagsParams;
 import dev.vitrine.client.VitrineClient;
 import dev.vitrine.client.error.ConflictException;
 import dev.vitrine.client.model.Model;
@@ -42,7 +42,7 @@ record SdkLife(String url, String key, String secret) implements LifeSurface {
 
   @Override
   public void tag(String id, String tag) {
-    run(client -> client.models().updateTags(id, ModelUpdateTagsParams.none().add(tag)));
+    run(client -> client.models().updateTags(id, UpdateTagsParams.none().add(tag)));
   }
 
   @Override

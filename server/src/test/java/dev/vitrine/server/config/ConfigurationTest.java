@@ -3,6 +3,7 @@ package dev.vitrine.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.vitrine.asset.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ final class ConfigurationTest {
                 0,
                 100));
     assertThat(standard.access()).isEqualTo(new AccessConfig(false, AccessConfig.Metrics.OPEN));
+    assertThat(standard.assets()).isEqualTo(AssetsConfig.STANDARD);
     assertThat(standard.log().format()).isEqualTo(LogConfig.Format.TEXT);
   }
 
@@ -132,6 +134,15 @@ final class ConfigurationTest {
         "CACHE_HEAP_SHARE=NaN",
         "ACCESS_PUBLIC_READS=yes",
         "ACCESS_METRICS=all",
+        "ASSETS_STORE=disk",
+        "ASSETS_FOLDER= ",
+        "ASSETS_LARGEST_BYTES=1",
+        "ASSETS_RENDITION_CACHE_BYTES=-1",
+        "ASSETS_RENDITION_HEAP_SHARE=0",
+        "ASSETS_SIGNING_KEYS=test-signing",
+        "S3_ENDPOINT=storage",
+        "S3_REGION= ",
+        "S3_PATH_STYLE=on",
         "LOG_FORMAT=xml"
       })
   void aValueWithoutSenseIsRefused(String assignment) {
@@ -143,6 +154,67 @@ final class ConfigurationTest {
         .isThrownBy(() -> Configuration.of(settings))
         .withMessageContaining("takes")
         .withMessageContaining(variable);
+  }
+
+  private static final String KEY = "test-signing:c2lnbmluZy1zZWNyZXQtb2YtdGhlLXRlc3RzLTMyYnk";
+  private static final String OTHER = "test-another:c2lnbmluZy1zZWNyZXQtb2YtdGhlLXRlc3RzLTMyYnk";
+
+  @Test
+  void signingKeysAreReadInTheirOrder() {
+    assertThat(assets("VITRINE_ASSETS_SIGNING_KEYS", OTHER + ", " + KEY).signingKeys())
+        .extracting(SigningKey::id)
+        .containsExactly("test-another", "test-signing");
+  }
+
+  private static AssetsConfig assets(String variable, String text) {
+    return Configuration.of(new Settings().environment(Map.of(variable, text))).assets();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {KEY + "," + KEY, KEY + ",", KEY + ";" + OTHER, KEY + "x"})
+  void signingKeysWithoutSenseAreRefusedAndNotShown(String text) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> assets("VITRINE_ASSETS_SIGNING_KEYS", text))
+        .withMessageContaining("assets.signingKeys takes")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("c2lnbmlu"));
+  }
+
+  @Test
+  void theObjectStorageIsReadAndItsSecretNotShown() throws IOException {
+    S3Config s3 =
+        Configuration.of(
+                new Settings()
+                    .file(
+                        file(
+                            "assets:\n  store: s3\ns3:\n  endpoint: http://127.0.0.1:9000\n  bucket: pictures\n  pathStyle: true\n  accessKeyId: me\n  secretAccessKey: hush\n")))
+            .s3();
+    assertThat(s3)
+        .isEqualTo(
+            new S3Config(
+                URI.create("http://127.0.0.1:9000"),
+                "us-east-1",
+                "pictures",
+                "vitrine/",
+                true,
+                "me",
+                "hush"));
+    assertThat(s3.toString()).doesNotContain("hush");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "assets:\n  store: s3",
+        "assets:\n  store: s3\ns3:\n  bucket: a/b",
+        "assets:\n  store: s3\ns3:\n  bucket: a\n  accessKeyId: me",
+        "assets:\n  store: s3\ns3:\n  bucket: a\n  secretAccessKey: hush"
+      })
+  void anObjectStorageThatIsNotToldWhatItNeedsIsRefused(String text) throws IOException {
+    Settings settings = new Settings().file(file(text));
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Configuration.of(settings))
+        .withMessageContaining("s3.")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.vitrine.server.RawSocket.RawAnswer;
 import dev.vitrine.server.TestServer;
 import dev.vitrine.server.Wiring.Settings;
 import dev.vitrine.store.Key;
+import dev.vitrine.testkit.HookedStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -15,8 +15,6 @@ import dev.vitrine.model.JsonObject;
 import dev.vitrine.server.Answer;
 import dev.vitrine.server.ApiClient;
 import dev.vitrine.server.TestServer;
-import dev.vitrine.server.Wiring.Settings;
-import dev.vitrine.store.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,14 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * sections 1 and 2).
  */
 class AuthorizationMatrixTest {
-  private static final Settings LOOPBACK = Settings.onLoopback();
-
-  @AutoClose
-  private static final TestServer SERVER =
-      TestServer.start(
-          new MemoryStore(),
-          new Settings(
-              LOOPBACK.host(), 0, null, LOOPBACK.limits(), LOOPBACK.cacheBytes(), true, true));
+  @AutoClose private static final TestServer SERVER = TestServer.startForAnyone();
 
   enum Asker {
     READER,

@@ -77,6 +77,29 @@ class CollectionModelsTest {
   }
 
   @Test
+  void aConditionIsHeldBeforeAnythingIsWritten() {
+    String old = studio.get("/collections/" + id).header("ETag");
+    ApiClient stale = studio.header("If-Match", old);
+    assertThat(Calls.put(stale, path, body(List.of("a"))).status()).isEqualTo(200);
+    assertThat(Calls.put(stale, path, body(List.of("b"))).status()).isEqualTo(412);
+    assertThat(stale.call("DELETE", path, body(List.of("a"))).code())
+        .isEqualTo("PRECONDITION_FAILED");
+    assertThat(collectionsOf("a")).isEqualTo("[\"" + id + "\"]");
+    assertThat(collectionsOf("b")).isEqualTo("[]");
+    ApiClient fresh = studio.header("If-Match", studio.get("/collections/" + id).header("ETag"));
+    assertThat(fresh.call("DELETE", path, body(List.of("a"))).status()).isEqualTo(200);
+    assertThat(collectionsOf("a")).isEqualTo("[]");
+  }
+
+  @Test
+  void errorsNameThePlaceInTheListThatWasSent() {
+    add("a");
+    Answer refused =
+        studio.call("PUT", "/models/a", "{\"collectionIds\":[\"" + id + "\",\"collection_none\"]}");
+    assertThat(refused.detail("index")).isEqualTo(1);
+  }
+
+  @Test
   void whatIsThereAlreadyIsNoNewRevision() {
     add("a");
     String etag = studio.model("a").header("ETag");
@@ -121,7 +144,7 @@ class CollectionModelsTest {
     for (String method : List.of("PUT", "DELETE")) {
       Answer answer = studio.call(method, path, body(ids));
       assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.code()).isEqualTo("INVALID_PARAMETER");
+      assertThat(answer.code()).isEqualTo("TOO_MANY_IDS");
       assertThat(answer.detail("limit")).isEqualTo(49);
     }
   }

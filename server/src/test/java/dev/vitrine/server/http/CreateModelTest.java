@@ -113,6 +113,16 @@ class CreateModelTest {
     assertThat(array(model, "concepts").size()).isEqualTo(2);
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"flux.1-lora,200", "flux.1-krea-lora,400", "custom,400"})
+  void aLoraIsAppliedWithOthersOfItsType(String type, int status) {
+    Answer answer =
+        create(
+            "{\"type\":\"%s\",\"concepts\":[{\"modelId\":\"own-lora\",\"scale\":1}]}"
+                .formatted(type));
+    assertThat(answer.status()).isEqualTo(status);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"hidden-lora", "nowhere", "own-custom", "own-composition"})
   void otherConceptsAreRefusedAlike(String id) {

@@ -92,6 +92,19 @@ class DeleteImagesTest {
     assertThat(held()).containsExactlyInAnyOrder("t1", "ex");
   }
 
+  @Test
+  void pairsStayWhileTheModelIsTrained() {
+    fill("training", "3");
+    String before = Calls.member(row(), "trainingImagePairs");
+    for (String sent : List.of("[]", "[{\"sourceId\":\"t2\",\"targetId\":\"t1\"}]")) {
+      Answer answer = studio.call("PUT", PAIRS, sent);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.reason())
+          .isEqualTo("The training images of model m cannot be changed while it is being trained");
+    }
+    assertThat(Calls.member(row(), "trainingImagePairs")).isEqualTo(before);
+  }
+
   @ParameterizedTest(name = "{0} on record, three held: {1} when two are left")
   @CsvSource({"7,6", "3,2", "1,2", "0,2", "2.0,2.0"})
   void theNumberFollows(String before, String after) {

@@ -10,11 +10,6 @@ import dev.vitrine.model.JsonObject;
 import dev.vitrine.server.Answer;
 import dev.vitrine.server.ApiClient;
 import dev.vitrine.server.TestServer;
-import dev.vitrine.store.Bytes;
-import dev.vitrine.store.Draft;
-import dev.vitrine.store.Key;
-import dev.vitrine.store.Kind;
-import dev.vitrine.store.Visibility;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -153,9 +148,7 @@ class DescriptionTest {
   @Test
   void whatMayNotBeSeenIsAnsweredLikeWhatDoesNotExist() {
     SERVER.model(RIVAL, "{\"id\":\"secret\",\"type\":\"flux.1\"}");
-    SERVER.write(
-        new Key(Kind.ASSET, "secret"),
-        Draft.of(RIVAL, Visibility.PRIVATE, Bytes.wrap(new byte[1])));
+    SERVER.asset(RIVAL, "secret", "private");
     Answer forbidden = put("{model:secret} {asset:secret}");
     Answer missing = put("{model:absent} {asset:absent}");
     assertThat(forbidden.text().replace("secret", "absent")).isEqualTo(missing.text());
@@ -163,13 +156,14 @@ class DescriptionTest {
 
   @Test
   void placeholdersNameAssetsOfTheModelAndOfTheCatalogue() {
-    SERVER.write(
-        new Key(Kind.ASSET, "stored"), Draft.of(RIVAL, Visibility.PUBLIC, Bytes.wrap(new byte[1])));
+    SERVER.asset(RIVAL, "stored", "public");
     String assets =
         part(put("{asset:stored} {asset:thumb} {asset:train} {asset:held} {asset:none}"), "assets");
     assertThat(assets)
         .startsWith(
-            "[{\"id\":\"stored\",\"ownerId\":\"proj_rival\",\"privacy\":\"public\",\"url\":\"http")
+            "[{\"id\":\"stored\",\"authorId\":\"apiu_x\",\"kind\":\"image\",\"mimeType\":\"image/png\","
+                + "\"ownerId\":\"proj_rival\",\"privacy\":\"public\",\"properties\":{\"size\":2},"
+                + "\"source\":\"uploaded\",\"url\":\"http")
         .contains(
             "{\"id\":\"thumb\",\"kind\":\"image\",\"ownerId\":\"proj_studio\",\"url\":\"https://x.test/thumb\"}",
             "\"url\":\"https://x.test/train\"",

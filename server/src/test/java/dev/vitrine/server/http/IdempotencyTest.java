@@ -80,6 +80,7 @@ class IdempotencyTest {
         assertThat(one.get().model().text("id")).isEqualTo(id);
       }
     }
+    SERVER.awaitLists();
     assertThat(
             SERVER.as(STUDIO).query("pageSize=500").get("/models").rows().stream()
                 .filter(row -> "Stampede".equals(row.text("name"))))

@@ -11,8 +11,6 @@ import dev.vitrine.model.JsonObject;
 import dev.vitrine.server.Answer;
 import dev.vitrine.server.ApiClient;
 import dev.vitrine.server.TestServer;
-import dev.vitrine.server.Wiring.Settings;
-import dev.vitrine.store.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code GET /models} and {@code GET /models/public} (contract section 5). */
 class ListModelsTest {
-  private static final Settings LOOPBACK = Settings.onLoopback();
-
-  @AutoClose
-  private static final TestServer SERVER =
-      TestServer.start(
-          new MemoryStore(),
-          new Settings(
-              LOOPBACK.host(), 0, null, LOOPBACK.limits(), LOOPBACK.cacheBytes(), true, true));
+  @AutoClose private static final TestServer SERVER = TestServer.startForAnyone();
 
   @BeforeAll
   static void fill() {
@@ -246,6 +237,7 @@ class ListModelsTest {
       refused(SERVER.as(STUDIO).query(query + "&paginationToken=" + token).get("/models"));
     }
     refused(SERVER.as(RIVAL).query("paginationToken=" + token).get("/models"));
+    refused(SERVER.as(STUDIO, Role.READER).query("paginationToken=" + token).get("/models"));
     String foreign =
         String.valueOf(token(SERVER.as(RIVAL).query("pageSize=1").get("/models/public")));
     refused(SERVER.as(STUDIO).query("paginationToken=" + foreign).get("/models/public"));

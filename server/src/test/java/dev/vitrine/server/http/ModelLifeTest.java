@@ -16,11 +16,14 @@ import dev.vitrine.access.Role;
 import dev.vitrine.catalog.Ids;
 import dev.vitrine.catalog.Projects;
 import dev.vitrine.catalog.Teams;
+import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.server.Answer;
 import dev.vitrine.server.ApiClient;
 import dev.vitrine.server.TestServer;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,18 @@ class ModelLifeTest {
     assertThat(SERVER.as(STUDIO).query("status=deleted&pageSize=500").get("/models").ids())
         .doesNotContain(id);
     assertThat(post("/models/" + id + "/restore", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aConditionOnARestoreIsAboutTheModelThatWasDeleted() {
+    String id = stored("\"type\":\"custom\"");
+    String etag = SERVER.as(STUDIO).model(id).header("ETag");
+    SERVER.as(STUDIO).call("DELETE", "/models/" + id);
+    String path = "/models/" + id + "/restore";
+    Answer refused = SERVER.as(STUDIO).header("If-Match", "\"1.x\"").call("POST", path);
+    assertThat(refused.code()).isEqualTo("PRECONDITION_FAILED");
+    assertThat(SERVER.as(STUDIO).header("If-Match", etag).call("POST", path).status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -163,5 +178,49 @@ class ModelLifeTest {
     assertThat(owner.bulk(ids("moving")).ids()).containsExactly("moving");
     assertThat(owner.get("/models").ids()).containsExactly("moving");
     assertThat(admin.call("POST", path, body).status()).isEqualTo(404);
+  }
+
+  @Test
+  void theImagesOfATransferredModelAreItsNewOwnersAndThoseOfOthersAreStillShown() {
+    InstantSource clock = InstantSource.fixed(NOW);
+    Ids ids = new Ids();
+    Projects projects = new Projects(SERVER.store(), ids, clock);
+    String team = new Teams(SERVER.store(), ids, clock).getOrCreate("Loom", Plan.PRO).id();
+    String from = projects.getOrCreate("giver", team).id();
+    String to = projects.getOrCreate("taker", team).id();
+    SERVER.key("apiu_giver", from, Role.ADMIN, SECRET);
+    SERVER.key("apiu_taker", to, Role.EDITOR, SECRET);
+    ApiClient giver = SERVER.authorized(credentials("apiu_giver", SECRET));
+    ApiClient taker = SERVER.authorized(credentials("apiu_taker", SECRET));
+    SERVER.model(from, "{\"id\":\"given\",\"type\":\"flux.1-lora\",\"status\":\"new\"}");
+    SERVER.model(from, "{\"id\":\"kept\",\"type\":\"flux.1-lora\",\"status\":\"new\"}");
+    String picture = "data:image/png;base64," + Base64.getEncoder().encodeToString(UploadCalls.PNG);
+    Calls.post(giver, "/models/given/training-images", "{\"data\":\"" + picture + "\"}");
+    Calls.post(giver, "/models/given/training-images", "{\"data\":\"" + picture + "\"}");
+    List<String> images =
+        TestServer.array(giver.get("/models/given").model(), "trainingImages").elements().stream()
+            .map(image -> String.valueOf(((JsonObject) image).text("id")))
+            .toList();
+    String own = images.getFirst();
+    String shared = images.getLast();
+    Calls.put(giver, "/models/given", "{\"thumbnail\":\"" + own + "\"}");
+    Calls.put(giver, "/models/kept", "{\"thumbnail\":\"" + shared + "\"}");
+    assertThat(
+            giver
+                .call("POST", "/models/given/transfer", "{\"destinationProjectId\":\"" + to + "\"}")
+                .status())
+        .isEqualTo(200);
+    assertThat(taker.get("/assets/" + own).status()).isEqualTo(200);
+    assertThat(giver.get("/assets/" + own).status()).isEqualTo(404);
+    assertThat(giver.get("/assets/" + shared).status()).isEqualTo(200);
+    assertThat(taker.get("/assets/" + shared).status()).isEqualTo(404);
+    JsonObject row = taker.get("/models/given").model();
+    for (Json image : TestServer.array(row, "trainingImages").elements()) {
+      String url = String.valueOf(((JsonObject) image).text("downloadUrl"));
+      assertThat(StoredAssets.load(url).statusCode()).as(url).isEqualTo(200);
+    }
+    Answer named = Calls.put(taker, "/models/given", "{\"thumbnail\":\"" + shared + "\"}");
+    String thumbnail = String.valueOf(TestServer.object(named.model(), "thumbnail").text("url"));
+    assertThat(StoredAssets.load(thumbnail).statusCode()).isEqualTo(200);
   }
 }

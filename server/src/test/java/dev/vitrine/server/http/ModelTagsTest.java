@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code PUT /models/{modelId}/tags} (contract section 5). */
 class ModelTagsTest {
@@ -51,7 +53,20 @@ class ModelTagsTest {
     assertThat(there.detail("index")).isEqualTo(1);
     Answer missing = change(id, "{\"delete\":[\"x\"],\"strict\":\"true\"}");
     assertThat(missing.details().text("field")).isEqualTo("delete");
+    assertThat(missing.detail("index")).isEqualTo(0);
     assertThat(tags(id)).containsExactly("a");
+  }
+
+  /** The place is that in the list as it was sent, whatever was named twice before it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"add\":[\"n\",\"n\",\"x,y\"]}",
+        "{\"add\":[\"n\",\"n\",\"a\"],\"strict\":true}",
+        "{\"delete\":[\"a\",\"a\",\"x\"],\"strict\":true}"
+      })
+  void errorsNameThePlaceInTheListThatWasSent(String body) {
+    assertThat(change(stored("[\"a\"]"), body).detail("index")).isEqualTo(2);
   }
 
   @Test

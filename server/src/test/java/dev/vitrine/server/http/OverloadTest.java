@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitrine.server.Answer;
 import dev.vitrine.server.RawSocket;
+import dev.vitrine.server.RawSocket.RawAnswer;
 import dev.vitrine.server.TestServer;
 import dev.vitrine.server.Wiring.Settings;
 import dev.vitrine.store.memory.MemoryStore;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is too much at a time is refused at once, and only as long as it is too much. */
 class OverloadTest {
@@ -38,6 +41,7 @@ class OverloadTest {
   @BeforeAll
   static void fill() {
     fill(SERVER);
+    assertThat(small(RIVAL).ids()).as("in memory from now on").containsExactly("small");
   }
 
   private static void fill(TestServer server) {
@@ -92,7 +96,6 @@ class OverloadTest {
 
   @Test
   void largeAnswersUnderWayKeepOtherLargeOnesOut() {
-    assertThat(small(RIVAL).ids()).as("in memory from now on").containsExactly("small");
     try (RawSocket slow = stalled(STUDIO)) {
       assertThat(SERVER.as(RIVAL).bulk(LARGE).status()).isEqualTo(429);
       assertThat(small(RIVAL).ids()).containsExactly("small");
@@ -111,6 +114,27 @@ class OverloadTest {
         assertThat(server.as(STUDIO).bulk(LARGE).status()).as("its share is used").isEqualTo(429);
         assertThat(server.as(RIVAL).bulk(LARGE).ids()).hasSize(4);
         slow.reset();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, {\"modelIds\":[\"small\"]}, 200",
+    "application/x-ndjson, {\"modelIds\":[\"small\"]}, 200",
+    "application/json, {\"modelIds\":7}, 400"
+  })
+  void whoHasItsAnswerMayAskForTheNext(String accept, String body, int status) {
+    try (RawSocket one = new RawSocket(SERVER.address());
+        RawSocket other = new RawSocket(SERVER.address())) {
+      for (int i = 0; i < 1000; i++) {
+        RawAnswer answer =
+            (i % 2 == 0 ? one : other)
+                .send(
+                    "POST /v1/models/get-bulk HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nAccept: %s\r\nContent-Length: %s\r\n\r\n%s"
+                        .formatted(TestServer.credentials(STUDIO), accept, body.length(), body))
+                .answer();
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
       }
     }
   }

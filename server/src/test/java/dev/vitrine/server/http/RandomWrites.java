@@ -37,7 +37,12 @@ final class RandomWrites {
                 Arbitraries.of("copy", "delete", "tags", "description", "preset"), prose(), targets)
             .as((kind, text, target) ->
                 new Step(kind, JsonObject.of("text", new JsonString(text)), target));
-    return Arbitraries.frequencyOf(Tuple.of(2, creates), Tuple.of(2, updates), Tuple.of(2, others))
+    Arbitrary<Step> pictures =
+        Combinators.combine(Arbitraries.of(PictureWrites.KINDS), prose(), targets)
+            .as((kind, text, target) ->
+                new Step(kind, JsonObject.of("text", new JsonString(text)), target));
+    return Arbitraries.frequencyOf(
+            Tuple.of(2, creates), Tuple.of(2, updates), Tuple.of(2, others), Tuple.of(3, pictures))
         .list()
         .ofMinSize(3)
         .ofMaxSize(12);

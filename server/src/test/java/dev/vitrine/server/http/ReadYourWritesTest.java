@@ -20,6 +20,7 @@ import dev.vitrine.store.Bytes;
 import dev.vitrine.store.Draft;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.Visibility;
+import dev.vitrine.testkit.HookedStore;
 import dev.vitrine.testkit.Threads;
 import java.time.InstantSource;
 import java.util.List;

@@ -51,6 +51,7 @@ class RoundTripOfWrittenModelsTest implements CatalogueUnderTest {
   @BeforeContainer
   static void start() {
     server = TestServer.start();
+    PictureWrites.prepare(server.store());
   }
 
   @AfterContainer
@@ -86,11 +87,15 @@ class RoundTripOfWrittenModelsTest implements CatalogueUnderTest {
   void whatIsWrittenGoesRoundToTheByte(@ForAll("steps") List<Step> steps) {
     Project project = project("written" + PROJECTS.incrementAndGet());
     ApiClient admin = admin(project);
+    PictureWrites pictures = new PictureWrites(admin);
     List<String> models = new ArrayList<>();
     for (Step step : steps) {
       if (models.isEmpty() || step.kind().equals("create")) {
         JsonObject body = step.kind().equals("create") ? step.body() : JsonObject.EMPTY;
         models.add(id(sent(admin, "POST", "/models", body)));
+      } else if (PictureWrites.KINDS.contains(step.kind())) {
+        String id = models.get(step.target() % models.size());
+        pictures.write(step.kind(), String.valueOf(step.body().text("text")), id, models);
       } else {
         write(admin, step, models);
       }
@@ -184,5 +189,20 @@ class RoundTripOfWrittenModelsTest implements CatalogueUnderTest {
     assertThat(assertRound(project, 1))
         .contains(inputs.substring("\"inputs\":".length()))
         .contains("# Long\\n\u00e9");
+  }
+
+  @Example
+  void picturesThatWereAddedAreNamedByTheirIdsAlone() {
+    Project project = project("pictured");
+    ApiClient admin = admin(project);
+    PictureWrites pictures = new PictureWrites(admin);
+    String id = id(sent(admin, "POST", "/models", JsonObject.EMPTY));
+    for (String kind : List.of("image", "caption", "pairs", "examples", "thumbnail")) {
+      pictures.write(kind, "words", id, new ArrayList<>());
+    }
+    assertThat(assertRound(project, 1))
+        .contains("\"trainingImages\":[{\"id\":\"asset_", "\"thumbnail\":{\"assetId\":\"asset_")
+        .contains("\"sourceId\":\"asset_", "\"exampleAssetIds\":[\"asset_", "words")
+        .doesNotContain("downloadUrl", "\"url\"", "Signature");
   }
 }

@@ -15,6 +15,7 @@ import dev.vitrine.store.Bytes;
 import dev.vitrine.store.Draft;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.Visibility;
+import dev.vitrine.testkit.HookedStore;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;

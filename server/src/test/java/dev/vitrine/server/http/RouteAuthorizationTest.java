@@ -16,8 +16,6 @@ import dev.vitrine.model.JsonObject;
 import dev.vitrine.server.Answer;
 import dev.vitrine.server.ApiClient;
 import dev.vitrine.server.TestServer;
-import dev.vitrine.server.Wiring.Settings;
-import dev.vitrine.store.memory.MemoryStore;
 import dev.vitrine.testkit.OpenApiContract;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,12 +23,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -38,14 +39,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the table, and every cell of it is tried (contract sections 1 and 5).
  */
 class RouteAuthorizationTest {
-  private static final Settings LOOPBACK = Settings.onLoopback();
+  @AutoClose private static final TestServer SERVER = TestServer.startForAnyone();
 
-  @AutoClose
-  private static final TestServer SERVER =
-      TestServer.start(
-          new MemoryStore(),
-          new Settings(
-              LOOPBACK.host(), 0, null, LOOPBACK.limits(), LOOPBACK.cacheBytes(), true, true));
+  /** The id of nothing. */
+  private static final String MISSING = "no-such-thing";
+
+  /** Headers that differ from answer to answer. */
+  private static final Set<String> OF_THE_ANSWER = Set.of("date", "content-length");
 
   private static final AtomicInteger IDS = new AtomicInteger();
   private static final String OWN;
@@ -80,111 +80,6 @@ class RouteAuthorizationTest {
     OTHER
   }
 
-  /** What kind of right an operation needs. */
-  enum Right {
-    /** Needs no credentials. */
-    OPEN,
-    /** Public things, also with the public token. */
-    PUBLIC,
-    /** One public model, also with the public token. */
-    PUBLIC_MODEL,
-    /** One model by its id, also with the public token. */
-    MODEL,
-    /** What hangs on a model, for keys. */
-    MODEL_PART,
-    /** Changes a model of the own project. */
-    EDIT_MODEL,
-    /** Restores a deleted model, which nobody else can see. */
-    RESTORE_MODEL,
-    /** Changes whose a model is. */
-    ADMIN_MODEL,
-    /** Reads what a project has. */
-    PROJECT,
-    /** Adds to a project. */
-    EDIT_PROJECT,
-    /** One collection, which is its project's alone. */
-    COLLECTION,
-    EDIT_COLLECTION;
-
-    boolean isOfModel() {
-      return switch (this) {
-        case PUBLIC_MODEL, MODEL, MODEL_PART, EDIT_MODEL, RESTORE_MODEL, ADMIN_MODEL -> true;
-        case OPEN, PUBLIC, PROJECT, EDIT_PROJECT, COLLECTION, EDIT_COLLECTION -> false;
-      };
-    }
-
-    boolean hasOwner() {
-      return isOfModel() || this == COLLECTION || this == EDIT_COLLECTION;
-    }
-  }
-
-  /** The table: each operation of the contract, the right it needs, and a body that makes sense. */
-  enum Operation {
-    BULK("POST /models/get-bulk", Right.PROJECT, "{}"),
-    LIST("GET /models", Right.PUBLIC, ""),
-    LIST_PUBLIC("GET /models/public", Right.PUBLIC, ""),
-    READ_PUBLIC("GET /models/public/{modelId}", Right.PUBLIC_MODEL, ""),
-    READ("GET /models/{modelId}", Right.MODEL, ""),
-    CREATE("POST /models", Right.EDIT_PROJECT, "{}"),
-    UPDATE("PUT /models/{modelId}", Right.EDIT_MODEL, "{\"name\":\"n\"}"),
-    DELETE("DELETE /models/{modelId}", Right.EDIT_MODEL, ""),
-    RESTORE("POST /models/{modelId}/restore", Right.RESTORE_MODEL, ""),
-    COPY("POST /models/{modelId}/copy", Right.EDIT_MODEL, "{}"),
-    TRANSFER(
-        "POST /models/{modelId}/transfer",
-        Right.ADMIN_MODEL,
-        "{\"destinationProjectId\":\"DESTINATION\"}"),
-    IMAGES("DELETE /models/{modelId}/images", Right.EDIT_MODEL, "{\"ids\":[\"asset_1\"]}"),
-    TAGS("PUT /models/{modelId}/tags", Right.EDIT_MODEL, "{\"add\":[\"t\"]}"),
-    DESCRIPTION("GET /models/{modelId}/description", Right.MODEL_PART, ""),
-    DESCRIBE("PUT /models/{modelId}/description", Right.EDIT_MODEL, "{\"description\":\"d\"}"),
-    EXAMPLES("GET /models/{modelId}/examples", Right.MODEL_PART, ""),
-    SET_EXAMPLES(
-        "PUT /models/{modelId}/examples", Right.EDIT_MODEL, "{\"assetIds\":[\"asset_1\"]}"),
-    PRESETS("GET /models/{modelId}/presets", Right.MODEL_PART, ""),
-    ADD_PRESET("POST /models/{modelId}/presets", Right.EDIT_MODEL, "{\"inferenceId\":\"inf_1\"}"),
-    SET_PRESET(
-        "PUT /models/{modelId}/presets/{presetId}", Right.EDIT_MODEL, "{\"isDefault\":true}"),
-    DROP_PRESET("DELETE /models/{modelId}/presets/{presetId}", Right.EDIT_MODEL, ""),
-    PAIRS("PUT /models/{modelId}/training-images/pairs", Right.EDIT_MODEL, "[]"),
-    TAG_LIST("GET /tags", Right.PROJECT, ""),
-    COLLECTIONS("GET /collections", Right.PROJECT, ""),
-    ADD_COLLECTION("POST /collections", Right.EDIT_PROJECT, "{\"name\":\"NAME\"}"),
-    COLLECTION("GET /collections/{collectionId}", Right.COLLECTION, ""),
-    RENAME("PUT /collections/{collectionId}", Right.EDIT_COLLECTION, "{\"name\":\"NAME\"}"),
-    DROP_COLLECTION("DELETE /collections/{collectionId}", Right.EDIT_COLLECTION, ""),
-    ADD_MODELS(
-        "PUT /collections/{collectionId}/models", Right.EDIT_COLLECTION, "{\"modelIds\":[]}"),
-    DROP_MODELS(
-        "DELETE /collections/{collectionId}/models", Right.EDIT_COLLECTION, "{\"modelIds\":[]}"),
-    LIMITS("GET /limits", Right.PROJECT, ""),
-    HEALTH("GET /healthz", Right.OPEN, ""),
-    READINESS("GET /readyz", Right.OPEN, ""),
-    METRICS("GET /metrics", Right.OPEN, ""),
-    DOCS("GET /docs", Right.OPEN, ""),
-    DOCS_FILE("GET /docs/{file}", Right.OPEN, ""),
-    CONTRACT("GET /openapi.yaml", Right.OPEN, ""),
-    EXAMPLE("GET /examples/{file}", Right.OPEN, "");
-
-    private final String route;
-    private final Right right;
-    private final String body;
-
-    Operation(String route, Right right, String body) {
-      this.route = route;
-      this.right = right;
-      this.body = body;
-    }
-
-    String method() {
-      return route.substring(0, route.indexOf(' '));
-    }
-
-    String path() {
-      return route.substring(route.indexOf(' ') + 1);
-    }
-  }
-
   record Cell(Operation operation, Asker asker, Owner owner, String privacy) {
     /** The status the rules give. */
     int expected() {
@@ -199,8 +94,9 @@ class RouteAuthorizationTest {
         case ADMIN_MODEL -> edit(Asker.ADMIN, sees() ? 403 : 404);
         case PROJECT -> hasKey() ? 200 : 401;
         case EDIT_PROJECT -> edit(Asker.EDITOR, 200);
-        case COLLECTION -> hasKey() ? owner == Owner.OWN ? 200 : 404 : 401;
-        case EDIT_COLLECTION -> edit(Asker.EDITOR, 404);
+        case COLLECTION, UPLOAD -> hasKey() ? owner == Owner.OWN ? 200 : 404 : 401;
+        case EDIT_COLLECTION, EDIT_UPLOAD -> edit(Asker.EDITOR, 404);
+        case SIGNED -> 403;
       };
     }
 
@@ -254,26 +150,61 @@ class RouteAuthorizationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cells")
   void everyCellIsAsTheTableSays(Cell cell) {
-    Answer answer = call(cell.operation(), client(cell.asker()), prepared(cell), cell);
+    String id = prepared(cell);
+    Answer answer = call(cell.operation(), client(cell.asker()), id, cell);
     assertThat(answer.status()).as(answer.text()).isEqualTo(cell.expected());
     if (answer.status() == 404) {
-      Answer missing = call(cell.operation(), client(cell.asker()), "no-such-thing", cell);
-      assertThat(missing.status()).isEqualTo(404);
-      assertThat(missing.withoutTraceId().members().keySet())
-          .isEqualTo(answer.withoutTraceId().members().keySet());
-      assertThat(missing.code()).isEqualTo(answer.code());
+      Answer missing = call(cell.operation(), client(cell.asker()), MISSING, cell);
+      assertThat(told(answer, id)).isEqualTo(told(missing, MISSING));
     }
+  }
+
+  /** All that an answer tells of a thing, wherever its id stands. */
+  private static String told(Answer answer, String id) {
+    SortedMap<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+    headers.keySet().removeAll(OF_THE_ANSWER);
+    return (answer.status() + " " + headers + " " + TestServer.text(answer.withoutTraceId()))
+        .replace(id, "?");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ADD_MODELS", "DROP_MODELS"})
+  void modelsOfOthersAreMissingForACollection(Operation operation) {
+    Cell own = new Cell(operation, Asker.EDITOR, Owner.OWN, "private");
+    String collection = prepared(own);
+    for (String privacy : List.of("private", "unlisted", "public")) {
+      String others = prepared(new Cell(Operation.READ, Asker.EDITOR, Owner.OTHER, privacy));
+      Answer refused = withModel(own, collection, others);
+      assertThat(refused.status()).isEqualTo(404);
+      assertThat(told(refused, others))
+          .isEqualTo(told(withModel(own, collection, MISSING), MISSING));
+    }
+    String model = prepared(new Cell(Operation.READ, Asker.EDITOR, Owner.OWN, "private"));
+    assertThat(withModel(own, collection, model).status()).isEqualTo(200);
+  }
+
+  private static Answer withModel(Cell cell, String collection, String model) {
+    Operation operation = cell.operation();
+    String path = operation.path().replace("{collectionId}", collection);
+    return client(cell.asker())
+        .call(operation.method(), path, "{\"modelIds\":[\"" + model + "\"]}");
   }
 
   /** The id of what is operated on, made for this cell alone. */
   private static String prepared(Cell cell) {
     String id = "thing" + IDS.incrementAndGet();
-    if (cell.operation().right == Right.COLLECTION
-        || cell.operation().right == Right.EDIT_COLLECTION) {
+    if (cell.operation().right.isOfUpload()) {
+      Answer begun = owner(cell).call("POST", "/uploads", Operation.BEGIN_UPLOAD.body);
+      UploadCalls.put(SERVER.stranger(), UploadCalls.url(begun, 1), new byte[1]);
+      return UploadCalls.id(begun);
+    }
+    if (cell.operation().right.isOfCollection()) {
       Answer made = owner(cell).call("POST", "/collections", "{\"name\":\"" + id + "\"}");
       return String.valueOf(TestServer.object(made.json(), "collection").text("id"));
     }
-    if (cell.operation().right.isOfModel()) {
+    if (cell.operation().isOfAsset()) {
+      SERVER.canvas(cell.owner() == Owner.OWN ? OWN : OTHER, id, cell.privacy());
+    } else if (cell.operation().right.isOfModel()) {
       SERVER.model(
           cell.owner() == Owner.OWN ? OWN : OTHER,
           """
@@ -297,6 +228,10 @@ class RouteAuthorizationTest {
             .path()
             .replace("{modelId}", id)
             .replace("{collectionId}", id)
+            .replace("{assetId}", id)
+            .replace("{uploadId}", id)
+            .replace("{number}", "1")
+            .replace("{trainingImageId}", "asset_1")
             .replace("{file}", operation == Operation.EXAMPLE ? "limits.response.json" : "page.js");
     if (path.contains("{presetId}")) {
       path = path.replace("{presetId}", preset(id, cell));
@@ -305,6 +240,7 @@ class RouteAuthorizationTest {
         operation
             .body
             .replace("DESTINATION", DESTINATION)
+            .replace("THING", id)
             .replace("NAME", "name" + IDS.incrementAndGet());
     return body.isEmpty()
         ? client.call(operation.method(), path)
@@ -334,7 +270,7 @@ class RouteAuthorizationTest {
   @Test
   void aKeyActsForNoProjectButItsOwn() {
     for (Operation operation : Operation.values()) {
-      if (operation.right != Right.OPEN) {
+      if (operation.right != Right.OPEN && operation.right != Right.SIGNED) {
         Answer refused =
             call(
                 operation,

@@ -26,6 +26,7 @@ import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
 import dev.vitrine.store.StoreException;
 import dev.vitrine.store.Visibility;
+import dev.vitrine.testkit.HookedStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

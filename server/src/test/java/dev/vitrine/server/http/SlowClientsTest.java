@@ -8,6 +8,7 @@ import dev.vitrine.server.RawSocket;
 import dev.vitrine.server.RawSocket.RawAnswer;
 import dev.vitrine.server.TestServer;
 import dev.vitrine.server.Wiring.Settings;
+import dev.vitrine.testkit.HookedStore;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,9 +206,10 @@ class SlowClientsTest {
 
   @Test
   void aServerThatIsSlowItselfIsPatientWithItsClient() {
+    // Not a multiple of the idle timeout: a connection may be closed at the very moment it expires.
     STORE.beforeModels(keys ->
         new CompletableFuture<Void>()
-            .completeOnTimeout(null, 3 * SHORT.toMillis(), TimeUnit.MILLISECONDS)
+            .completeOnTimeout(null, SHORT.toMillis() * 5 / 2, TimeUnit.MILLISECONDS)
             .join());
     String unknown = "{\"modelIds\":[\"unknown\"]}";
     try (RawSocket socket = new RawSocket(SERVER.address())) {

@@ -7,6 +7,7 @@ import dev.vitrine.server.Answer;
 import dev.vitrine.server.ApiClient;
 import dev.vitrine.server.TestServer;
 import dev.vitrine.server.Wiring.Settings;
+import dev.vitrine.testkit.HookedStore;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

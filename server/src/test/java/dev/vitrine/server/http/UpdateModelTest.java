@@ -11,11 +11,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitrine.access.Role;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonObject;
+import dev.vitrine.model.ModelDocument;
 import dev.vitrine.server.Answer;
 import dev.vitrine.server.ApiClient;
 import dev.vitrine.server.TestServer;
+import dev.vitrine.store.Document;
+import dev.vitrine.store.Key;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code PUT /models/{modelId}} and conditional writes (contract section 5). */
 class UpdateModelTest {
@@ -83,6 +88,9 @@ class UpdateModelTest {
         .isEqualTo(json("{\"rank\":8,\"legacy\":1,\"nbEpochs\":3}"));
     assertThat(update(id, "{\"parameters\":{\"rank\":null}}").model().get("parameters"))
         .isEqualTo(json("{\"legacy\":1,\"nbEpochs\":3}"));
+    assertThat(update(id, "{\"parameters\":{\"ours\":1}}").model().get("parameters"))
+        .as("what no trainer knows is kept")
+        .isEqualTo(json("{\"legacy\":1,\"nbEpochs\":3,\"ours\":1}"));
     assertThat(update(id, "{\"parameters\":null}").model().get("parameters")).isNull();
   }
 
@@ -169,12 +177,31 @@ class UpdateModelTest {
         .isEqualTo(200);
   }
 
-  @Test
-  void aTrainingIsNotChangedUnderWay() {
-    String id = stored("\"type\":\"flux.1-lora\",\"status\":\"training\"");
-    Answer refused = update(id, "{\"parameters\":{\"rank\":8}}");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"rank\":8}",
+        "{\"rank\":null}",
+        "{\"wandbKey\":\"k\"}",
+        "{\"wandbKey\":null}",
+        "null"
+      })
+  void aTrainingIsNotChangedUnderWay(String parameters) {
+    String id =
+        stored(
+            "\"type\":\"flux.1-lora\",\"status\":\"training\","
+                + "\"parameters\":{\"rank\":4,\"wandbKey\":\"secret\"}");
+    ModelDocument before = document(id);
+    Answer refused = update(id, "{\"parameters\":" + parameters + "}");
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.reason()).isEqualTo("Model is already training");
+    assertThat(document(id)).isEqualTo(before);
+    assertThat(before.wandbKey()).isEqualTo("secret");
+  }
+
+  private static ModelDocument document(String id) {
+    Document stored = Objects.requireNonNull(SERVER.store().fetch(Key.model(id)));
+    return ModelDocument.decode(stored.body().array());
   }
 
   @Test

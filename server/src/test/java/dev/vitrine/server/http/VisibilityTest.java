@@ -9,9 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitrine.server.Answer;
 import dev.vitrine.server.ApiClient;
 import dev.vitrine.server.TestServer;
-import dev.vitrine.server.Wiring.Settings;
 import dev.vitrine.store.Key;
-import dev.vitrine.store.memory.MemoryStore;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,17 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * be seen").
  */
 class VisibilityTest extends OnEverySurface {
-  private static final Settings LOOPBACK = Settings.onLoopback();
-
   @AutoClose private static final TestServer SERVER = TestServer.start();
 
   /** A server that lets the public token read. */
-  @AutoClose
-  private static final TestServer OPEN =
-      TestServer.start(
-          new MemoryStore(),
-          new Settings(
-              LOOPBACK.host(), 0, null, LOOPBACK.limits(), LOOPBACK.cacheBytes(), true, true));
+  @AutoClose private static final TestServer OPEN = TestServer.startForAnyone();
 
   @BeforeAll
   static void fill() {

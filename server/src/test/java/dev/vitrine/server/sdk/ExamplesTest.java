@@ -4,13 +4,16 @@ import static dev.vitrine.server.TestServer.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vitrine.client.ModelGetBulkParams;
 import dev.vitrine.client.PageParams;
 import dev.vitrine.client.VitrineClient;
+import dev.vitrine.client.model.Model;
 import dev.vitrine.examples.CompareCatalogue;
 import dev.vitrine.examples.GalleryPage;
 import dev.vitrine.examples.ManageModels;
 import dev.vitrine.examples.ManyAtOnce;
 import dev.vitrine.examples.TagCount;
+import dev.vitrine.examples.UploadFiles;
 import dev.vitrine.examples.WatchChanges;
 import dev.vitrine.model.Json;
 import dev.vitrine.model.JsonArray;
@@ -32,6 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the Java client, against a server. */
 class ExamplesTest {
@@ -114,6 +118,25 @@ class ExamplesTest {
             "Three: Only an example, example",
             "deleted 3");
     assertThat(CLIENT.collections().list(PageParams.none()).autoPager()).isEmpty();
+  }
+
+  @Test
+  void filesAreUploadedForAModel(@TempDir Path folder) throws IOException {
+    SERVER.model(STUDIO, "{\"id\":\"u\",\"type\":\"flux.1-lora\",\"status\":\"new\"}");
+    Path one = Files.write(folder.resolve("one.png"), Pictures.png(40, 30, 1));
+    Path two = Files.write(folder.resolve("two.png"), Pictures.png(40, 30, 2));
+    List<String> ids = new UploadFiles(CLIENT, out).run("u", List.of(one, two));
+    assertThat(printed()).contains("one.png: 100 %", "two.png: " + ids.getLast());
+    Model model =
+        CLIENT
+            .models()
+            .getBulk(ModelGetBulkParams.builder().modelIds(List.of("u")).thumbnail(true).build())
+            .models()
+            .getFirst();
+    assertThat(model.trainingImages().orElseThrow())
+        .map(image -> image.id().orElseThrow())
+        .isEqualTo(ids);
+    assertThat(model.thumbnail().orElseThrow().assetId()).contains(ids.getFirst());
   }
 
   @Test

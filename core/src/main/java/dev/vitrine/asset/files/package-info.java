@@ -1,0 +1,5 @@
+/** The store of assets in a folder. */
+@NullMarked
+package dev.vitrine.asset.files;
+
+import org.jspecify.annotations.NullMarked;

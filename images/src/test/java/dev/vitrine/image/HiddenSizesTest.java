@@ -1,0 +1,118 @@
+package dev.vitrine.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vitrine.asset.MediaFormat;
+import dev.vitrine.asset.PixelSize;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Pictures whose decoder would need more than their header says. */
+final class HiddenSizesTest {
+  private static final int SCAN = 0xDA;
+
+  @Test
+  void aFrameOfAWebpIsAsLargeAsItsPicture() {
+    assertThat(plan(animated(8, 8), MediaFormat.WEBP, "width=4").header().stored())
+        .isEqualTo(new PixelSize(8, 8));
+    assertThatThrownBy(() -> plan(animated(16_383, 8), MediaFormat.WEBP, "width=4"))
+        .isInstanceOfSatisfying(
+            BrokenPictureException.class,
+            e -> assertThat(e.why()).contains("a frame of another size"));
+  }
+
+  /** A WebP whose canvas and one frame are 8 by 8, and whose picture says another width. */
+  private static byte[] animated(int width, int height) {
+    ByteBuffer picture = buffer(8 + 6);
+    chunk(picture, "VP8L", 5);
+    picture.put((byte) 0x2F).putInt((width - 1) | (height - 1) << 14).put((byte) 0);
+    ByteBuffer file = buffer(12 + 18 + 8 + 16 + picture.capacity());
+    file.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(file.capacity() - 8);
+    file.put("WEBP".getBytes(StandardCharsets.ISO_8859_1));
+    chunk(file, "VP8X", 10);
+    file.putInt(2).put(new byte[] {7, 0, 0, 7, 0, 0});
+    chunk(file, "ANMF", 16 + picture.capacity());
+    file.put(new byte[] {0, 0, 0, 0, 0, 0, 7, 0, 0, 7, 0, 0, 0, 0, 0, 0});
+    file.put(picture.flip()).flip();
+    byte[] bytes = new byte[file.remaining()];
+    file.get(bytes);
+    return bytes;
+  }
+
+  private static ByteBuffer buffer(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void chunk(ByteBuffer into, String type, int length) {
+    into.put(type.getBytes(StandardCharsets.ISO_8859_1)).putInt(length);
+  }
+
+  @Test
+  void aBitmapThatHoldsAPictureOfAnotherFormatIsRefused() {
+    byte[] bitmap = Pictures.encode(Pictures.corners(8, 8), "bmp");
+    assertThat(Renders.render(bitmap, "width=4")).isNotEmpty();
+    for (int compression : new int[] {4, 5}) {
+      byte[] changed = bitmap.clone();
+      changed[30] = (byte) compression;
+      assertThatThrownBy(() -> Renders.render(changed, "width=4"))
+          .isInstanceOf(BrokenPictureException.class);
+    }
+    byte[] longer = bitmap.clone();
+    ByteBuffer.wrap(longer).order(ByteOrder.LITTLE_ENDIAN).putInt(34, Integer.MAX_VALUE);
+    assertThatThrownBy(() -> Renders.render(longer, "width=4"))
+        .isInstanceOf(BrokenPictureException.class);
+  }
+
+  @Test
+  void scansOfAJpegAreCounted() {
+    byte[] jpeg = Pictures.encode(Pictures.corners(64, 64), "jpeg");
+    int scan = indexOfScan(jpeg);
+    byte[] head = Arrays.copyOf(jpeg, scan);
+    // A scan of one channel each: what comes first is held until the last has come.
+    byte[] one = {(byte) 0xFF, (byte) SCAN, 0, 8, 1, 1, 0, 0, 63, 0};
+    long whole = plan(jpeg, MediaFormat.JPEG, "width=8").bytes();
+    long inParts = plan(scans(head, one, 3), MediaFormat.JPEG, "width=8").bytes();
+    assertThat(inParts).isGreaterThanOrEqualTo(whole + 64 * 64);
+    assertThatThrownBy(() -> plan(scans(head, one, 101), MediaFormat.JPEG, "width=8"))
+        .isInstanceOf(BrokenPictureException.class);
+  }
+
+  private static byte[] scans(byte[] head, byte[] scan, int count) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(head);
+    for (int i = 0; i < count; i++) {
+      all.writeBytes(scan);
+    }
+    all.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+    return all.toByteArray();
+  }
+
+  private static int indexOfScan(byte[] jpeg) {
+    for (int i = 0; i + 1 < jpeg.length; i++) {
+      if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == SCAN) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no scan");
+  }
+
+  @Test
+  void theWeightsOfAnAxisAreCounted() {
+    // 20 000 000 samples become 10 000 000, with weights for each.
+    assertThat(Resampler.weightBytes(20_000_000, 10_000_000)).isGreaterThan(360_000_000L);
+    assertThat(Resampler.weightBytes(16_777_216, 4)).isGreaterThan(400_000_000L);
+    assertThat(Resampler.weightBytes(1024, 512)).isLessThan(50_000);
+  }
+
+  private static RenderPlan plan(byte[] picture, MediaFormat format, String query) {
+    try (HeldBlob blob = new HeldBlob(picture)) {
+      return new Renderer(Renders.LIMITS)
+          .plan(blob, format, Renders.options(query).resolved(format, null));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of renditions. */
+@NullMarked
+package dev.vitrine.image;
+
+import org.jspecify.annotations.NullMarked;
