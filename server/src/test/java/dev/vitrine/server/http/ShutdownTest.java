@@ -32,6 +32,7 @@ class ShutdownTest {
     HookedStore store = new HookedStore();
     TestServer server = TestServer.start(store, Settings.onLoopback());
     server.model(STUDIO, "{\"id\":\"slow\",\"type\":\"custom\",\"name\":\"S\"}");
+    server.awaitLists(); // The index reads what was stored, too, and is not who is waited for.
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     String slowBody = TestServer.text(ids("slow"));
