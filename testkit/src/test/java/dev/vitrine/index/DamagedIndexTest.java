@@ -9,12 +9,16 @@ import dev.vitrine.testkit.IndexedCatalogue;
 import dev.vitrine.testkit.IndexedCatalogue.Listed;
 import dev.vitrine.testkit.TestClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +70,36 @@ class DamagedIndexTest {
         }
       }
     }
+  }
+
+  /**
+   * Copies a folder that is being written to as it was at one instant, as a kill would leave it: a
+   * copy during which anything came, went or grew is no such thing and is made again.
+   */
+  private static void copyAsOfOneInstant(Path from, Path to) throws IOException {
+    Instant deadline = Instant.now().plusSeconds(20);
+    for (int attempt = 1; ; attempt++) {
+      Path copied = Path.of(to + "-" + attempt);
+      try {
+        Map<Path, Long> before = sizesOf(from);
+        copy(from, copied);
+        if (sizesOf(from).equals(before)) {
+          Files.move(copied, to);
+          return;
+        }
+      } catch (NoSuchFileException | UncheckedIOException e) {
+        assertThat(e).as("what went meanwhile").hasMessageContaining(from.toString());
+      }
+      assertThat(Instant.now()).as("it never rests").isBefore(deadline);
+    }
+  }
+
+  private static Map<Path, Long> sizesOf(Path folder) throws IOException {
+    Map<Path, Long> sizes = new HashMap<>();
+    for (Path file : filesOf(folder)) {
+      sizes.put(file, Files.size(folder.resolve(file)));
+    }
+    return sizes;
   }
 
   private static List<Path> filesOf(Path folder) throws IOException {
@@ -151,9 +185,9 @@ class DamagedIndexTest {
         lists.delete(i % 2 == 0 ? here : store, "m" + (i - 50));
         lists.assertSame(index, Set.of());
       }
-      copy(folder, killed);
+      copyAsOfOneInstant(folder, killed);
       IndexedCatalogue.catchUp(index);
-      copy(folder, killedLater);
+      copyAsOfOneInstant(folder, killedLater);
     }
     assertThat(check(killed)).isEqualTo("g-1");
     assertThat(check(killedLater)).isEqualTo("g-1");
