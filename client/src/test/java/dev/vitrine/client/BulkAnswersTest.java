@@ -63,7 +63,7 @@ class BulkAnswersTest {
 
   @Test
   void aThousandWrongRowsAreToldApartInGoodTime() {
-    String wrong = ",\"tags\":5,\"name\":\"" + "x".repeat(10_000) + "\"}";
+    String wrong = ",\"tags\":5,\"name\":\"" + "x".repeat(30_000) + "\"}";
     server.then(Answers.models(id -> "{\"id\":\"" + id + "\"" + wrong));
     long start = System.nanoTime();
     assertThatThrownBy(() -> read(ids(1000)))
@@ -73,7 +73,9 @@ class BulkAnswersTest {
               assertThat(e.failures()).hasSize(1000);
               assertThat(e.failures().get("m999")).hasMessageContaining("m999");
             });
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("reading the whole answer for each of them takes far longer")
+        .isLessThan(Duration.ofSeconds(20));
   }
 
   @Test

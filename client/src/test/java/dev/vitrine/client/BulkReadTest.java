@@ -83,7 +83,7 @@ class BulkReadTest {
     server.then((request, socket) -> {
       most.accumulateAndGet(now.incrementAndGet(), Math::max);
       together.countDown();
-      var _ = together.await(5, TimeUnit.SECONDS);
+      var _ = together.await(10, TimeUnit.SECONDS);
       now.decrementAndGet();
       models.answer(request, socket);
     });

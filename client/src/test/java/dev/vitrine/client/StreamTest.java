@@ -206,9 +206,9 @@ class StreamTest {
                 ended.complete(e);
               }
             });
-    assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
     models.close();
-    assertThat(ended.get(2, TimeUnit.SECONDS)).isInstanceOf(CallCancelledException.class);
+    assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(CallCancelledException.class);
     reader.join();
     server.awaitConnections(0);
   }

@@ -81,7 +81,7 @@ class UploadCancellationTest {
     thread.start();
     awaitStanding(where);
     thread.interrupt();
-    assertThat(ended.get(5, TimeUnit.SECONDS))
+    assertThat(ended.get(20, TimeUnit.SECONDS))
         .isInstanceOf(UploadIncompleteException.class)
         .hasCauseInstanceOf(CallCancelledException.class);
     assertThat(marked.get()).as("the thread keeps its mark").isTrue();
@@ -111,7 +111,7 @@ class UploadCancellationTest {
         client.async().uploads().upload(file, PARTS, (sent, total) -> {});
     awaitStanding(where);
     client.close();
-    assertThatThrownBy(() -> upload.get(5, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> upload.get(20, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(UploadIncompleteException.class)
         .hasRootCauseInstanceOf(CallCancelledException.class);

@@ -245,7 +245,7 @@ class UploadTest {
   void whatIsNeverImportedIsNotWaitedForForEver() {
     service.statuses.clear();
     service.statuses.add("validating");
-    RequestOptions soon = RequestOptions.builder().totalTimeout(Duration.ofMillis(500)).build();
+    RequestOptions soon = RequestOptions.builder().totalTimeout(Duration.ofSeconds(3)).build();
     assertThatThrownBy(() -> client.uploads().upload(file, FIVE, this::tell, soon))
         .isInstanceOf(UploadIncompleteException.class)
         .hasCauseInstanceOf(CallTimeoutException.class);
@@ -273,9 +273,9 @@ class UploadTest {
   void aPartMayTakeLongerThanAnAttemptWhileSomeOfItGoes() throws IOException {
     byte[] large = new byte[24 << 20];
     Path slow = Files.write(folder.resolve("large.bin"), large);
-    server.slow(1 << 20, Duration.ofMillis(100));
+    server.slow(1 << 20, Duration.ofMillis(250));
     RequestOptions impatient =
-        RequestOptions.builder().attemptTimeout(Duration.ofSeconds(1)).maxRetries(0).build();
+        RequestOptions.builder().attemptTimeout(Duration.ofSeconds(3)).maxRetries(0).build();
     UploadParams one = UploadParams.asset().partSize(large.length);
     Upload upload = client.uploads().upload(slow, one, (sent, total) -> {}, impatient);
     assertThat(upload.entityId()).contains("asset_1");
