@@ -123,12 +123,24 @@ class FullDiskTest {
     }
     lists.delete(here, "m1");
     rightOrUnavailable();
-    assertThat(index.awaitCaughtUp(Duration.ofMillis(500))).isFalse();
-    assertThat(index.state().problem()).contains("No space left");
+    assertThat(problem()).contains("No space left");
+    assertThat(index.awaitCaughtUp(Duration.ofMillis(300))).isFalse();
     disk.full = false;
     IndexedCatalogue.catchUp(index);
     lists.assertSame(index, PROJECTS);
     assertThat(index.state().problem()).isNull();
+  }
+
+  /** What the index says is in its way, once it has met it. */
+  private String problem() throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    String problem = index.state().problem();
+    while (problem == null) {
+      assertThat(System.nanoTime()).as("told in time").isLessThan(deadline);
+      index.awaitCaughtUp(Duration.ofMillis(100));
+      problem = index.state().problem();
+    }
+    return problem;
   }
 
   private void rightOrUnavailable() {
@@ -160,8 +172,8 @@ class FullDiskTest {
     lists.put(here, model(1));
     IndexedCatalogue.catchUp(index);
     faulty.setDown(true);
+    assertThat(problem()).isNotEmpty();
     assertThat(index.awaitCaughtUp(Duration.ofMillis(300))).isFalse();
-    assertThat(index.state().problem()).isNotNull();
     lists.assertSame(index, PROJECTS);
     faulty.setDown(false);
     lists.put(faulty, model(2));
