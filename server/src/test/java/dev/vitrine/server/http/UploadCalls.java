@@ -83,7 +83,12 @@ final class UploadCalls {
     return Arrays.copyOfRange(whole, from, Math.min(whole.length, from + size));
   }
 
+  /** Completes an upload; a server waits for the import only so long, and this a little longer. */
   static Answer complete(ApiClient client, String id) {
-    return client.call("POST", "/uploads/" + id + "/action", "{\"action\":\"complete\"}");
+    Answer answer = client.call("POST", "/uploads/" + id + "/action", "{\"action\":\"complete\"}");
+    return answer.status() == 200 && status(answer).equals("validating")
+        ? StoredAssets.eventually(
+            () -> client.get("/uploads/" + id), now -> !status(now).equals("validating"))
+        : answer;
   }
 }
