@@ -74,6 +74,9 @@ public final class TestServer implements AutoCloseable {
   /** The header of a reader without a key. */
   public static final String PUBLIC_TOKEN = "public-auth-token";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String MARKER = "marker";
+
   private static final ModelFields FIELDS = Contract.modelFields();
 
   /** What an import fills in where a document lacks it (contract section 4). */
@@ -107,6 +110,9 @@ public final class TestServer implements AutoCloseable {
     }
     try {
       server = Wiring.start(this.store, blobs, keys, clock, settings);
+      if (!server.index().awaitReady(PATIENCE)) {
+        throw new IllegalStateException("there is no index: " + server.index().state());
+      }
     } catch (Exception e) {
       throw new IllegalStateException("the server did not start", e);
     }
@@ -183,12 +189,32 @@ public final class TestServer implements AutoCloseable {
   /** Waits until lists show all that was stored up to now, also behind the server's back. */
   public void awaitLists() {
     try {
-      if (!server().index().awaitCaughtUp(Duration.ofSeconds(20))) {
+      if (!server().index().awaitCaughtUp(PATIENCE)) {
         throw new IllegalStateException("the index does not catch up: " + server().index().state());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Waits until the cache has dropped all that was stored behind its back up to now: until it has
+   * dropped a marker stored after all that, since it hears of changes one after the other. The
+   * index reads the marker like any model.
+   */
+  public void awaitFollowed() {
+    String json = "{\"id\":\"%s\",\"type\":\"custom\"}".formatted(MARKER);
+    Draft marker = draft(RIVAL, (JsonObject) json(json), Set.of());
+    write(Key.model(MARKER), marker);
+    as(RIVAL).bulk(ApiClient.ids(MARKER));
+    write(Key.model(MARKER), marker);
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (server().cache().get(MARKER) != null) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new IllegalStateException("the cache does not follow the store");
+      }
+      Thread.onSpinWait();
     }
   }
 
@@ -230,6 +256,10 @@ public final class TestServer implements AutoCloseable {
 
   /** As {@link #model(String, String)}, with assets marked as held. */
   public void model(String project, JsonObject json, Set<String> held) {
+    put(String.valueOf(json.text("id")), draft(project, json, held));
+  }
+
+  private static Draft draft(String project, JsonObject json, Set<String> held) {
     JsonObject row = imported(project, json);
     Visibility visibility =
         Visibility.valueOf(String.valueOf(row.text("privacy")).toUpperCase(Locale.ROOT));
@@ -237,7 +267,7 @@ public final class TestServer implements AutoCloseable {
         ModelDocument.of(ModelDocument.withoutWandbKey(row))
             .withWandbKey(ModelDocument.wandbKeyIn(row))
             .withHeldAssets(held);
-    put(document.id(), Draft.of(project, visibility, Bytes.wrap(document.encode())));
+    return Draft.of(project, visibility, Bytes.wrap(document.encode()));
   }
 
   /** The row of a document as an import into a project leaves it. */

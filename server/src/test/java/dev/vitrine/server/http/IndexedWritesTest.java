@@ -16,37 +16,15 @@ import org.junit.jupiter.api.Test;
 class IndexedWritesTest {
   private static final List<String> MODELS = IntStream.range(0, 50).mapToObj(i -> "m" + i).toList();
 
-  /** More than there are readers of the feed, several times. */
-  private static final int POLLS = 12;
-
   @AutoClose private final TestServer server = TestServer.start();
 
   @BeforeEach
   void fill() {
     MODELS.forEach(
         id -> server.model(STUDIO, "{\"id\":\"" + id + "\",\"type\":\"custom\",\"name\":\"n\"}"));
+    server.awaitFollowed();
     server.awaitLists();
-    awaitFollowing();
     assertThat(server.as(STUDIO).bulk(ids(MODELS)).ids()).isEqualTo(MODELS);
-  }
-
-  /**
-   * What was stored behind the cache's back leaves it when the feed tells. It has told all when it
-   * was read many times, by all that follow it, and every row stayed.
-   */
-  private void awaitFollowing() {
-    long read = 1;
-    for (int round = 0; round < 50 && read > 0; round++) {
-      var _ = server.as(STUDIO).bulk(ids(MODELS)).ids();
-      long polls = server.store().polls();
-      long later =
-          StoredAssets.eventually(() -> server.store().polls(), now -> now >= polls + POLLS);
-      assertThat(later).isGreaterThanOrEqualTo(polls + POLLS);
-      server.store().reset();
-      assertThat(server.as(STUDIO).bulk(ids(MODELS)).ids()).isEqualTo(MODELS);
-      read = server.store().keys();
-    }
-    assertThat(read).as("rows that left the cache").isZero();
   }
 
   @Test

@@ -41,6 +41,7 @@ class RoundTripsTest {
 
   @BeforeEach
   void startCold() {
+    SERVER.awaitFollowed();
     SERVER.awaitLists();
     SERVER.server().cache().invalidateAll();
     SERVER.store().reset();
