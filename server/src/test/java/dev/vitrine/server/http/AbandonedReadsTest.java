@@ -88,12 +88,12 @@ class AbandonedReadsTest {
 
   /** A connection whose read has come to where it stops: the last one may just be leaving. */
   private RawSocket sent(String request) {
-    Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
     while (Instant.now().isBefore(deadline)) {
       RawSocket socket = new RawSocket(SERVER.address());
       socket.send(request);
       try {
-        if (reached.await(1, TimeUnit.SECONDS)) {
+        if (reached.await(10, TimeUnit.SECONDS)) {
           return socket;
         }
       } catch (InterruptedException e) {

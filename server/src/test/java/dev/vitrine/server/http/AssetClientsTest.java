@@ -14,6 +14,7 @@ import dev.vitrine.server.RawSocket.RawAnswer;
 import dev.vitrine.server.TestServer;
 import dev.vitrine.server.Wiring.Settings;
 import dev.vitrine.server.http.StoredAssets.Told;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -141,11 +142,20 @@ class AssetClientsTest {
 
   @Test
   void aClientThatGoesAwayIsNoFault() {
-    for (int i = 0; i < 20; i++) {
-      RawSocket socket = RawSocket.narrow(server.address()).send(request());
-      assertThat(socket.headOnly()).startsWith("HTTP/1.1 200");
-      socket.reset();
+    int answered = 0;
+    for (int i = 0; answered < 20 && i < 100; i++) {
+      try (RawSocket socket = RawSocket.narrow(server.address()).send(request())) {
+        String head = socket.headOnly();
+        if (!head.isEmpty()) { // Else the machine was so slow that it was cut.
+          assertThat(head).startsWith("HTTP/1.1 200");
+          answered++;
+        }
+        socket.reset();
+      } catch (UncheckedIOException cut) {
+        // So it was.
+      }
     }
+    assertThat(answered).isEqualTo(20);
     assertThat(eventually(this::ended, lines -> lines >= 20)).isGreaterThanOrEqualTo(20);
     assertThat(troubles()).isEmpty();
     assertOthersAreAnswered();

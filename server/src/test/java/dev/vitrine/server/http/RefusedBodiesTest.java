@@ -10,6 +10,7 @@ import dev.vitrine.server.RawSocket.RawAnswer;
 import dev.vitrine.server.TestServer;
 import dev.vitrine.server.Wiring.Settings;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,10 @@ class RefusedBodiesTest {
   /** One read of a key at a time. */
   private static Settings limited() {
     Settings loopback = Settings.onLoopback();
-    ServerLimits limits = ServerLimits.DEFAULT.withAdmission(new AdmissionLimits(1, 4, 64 << 20));
+    ServerLimits limits =
+        ServerLimits.DEFAULT
+            .withAdmission(new AdmissionLimits(1, 4, 64 << 20))
+            .withPatience(Duration.ofMinutes(5)); // The one that is stalled is to stay so.
     return new Settings(loopback.host(), 0, null, limits, loopback.cacheBytes(), false, true);
   }
 

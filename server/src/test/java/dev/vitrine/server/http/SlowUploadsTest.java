@@ -32,12 +32,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class SlowUploadsTest {
   private static final Duration SHORT = Duration.ofMillis(400);
-  private static final int PIECE_MILLIS = 25;
+  private static final int PIECE_MILLIS = 40;
 
   private static Settings settings(int bytesPerSecond) {
+    return settings(SHORT, bytesPerSecond);
+  }
+
+  private static Settings settings(Duration patience, int bytesPerSecond) {
     Settings loopback = Settings.onLoopback();
     ServerLimits limits =
-        ServerLimits.DEFAULT.withConnection(new ConnectionLimits(100, SHORT, bytesPerSecond));
+        ServerLimits.DEFAULT.withConnection(new ConnectionLimits(100, patience, bytesPerSecond));
     return new Settings(loopback.host(), 0, null, limits, loopback.cacheBytes(), false, true);
   }
 
@@ -88,14 +92,16 @@ class SlowUploadsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "Expect: 100-continue\r\n"})
   void aPartMayTakeLongerThanThePatienceAsLongAsItComes(String header) {
-    try (TestServer server = TestServer.start(settings(10));
+    Duration patience = Duration.ofSeconds(1);
+    // At a byte in a second each byte that comes is worth another second.
+    try (TestServer server = TestServer.start(settings(patience, 1));
         RawSocket socket = new RawSocket(server.address())) {
       Answer begun = UploadCalls.begin(server.as(STUDIO), 1);
       socket.send(head(begun, header));
       if (!header.isEmpty()) {
         assertThat(socket.anyAnswer().status()).isEqualTo(100);
       }
-      assertThat((long) PNG.length * PIECE_MILLIS).isGreaterThan(2 * SHORT.toMillis());
+      assertThat((long) PNG.length * PIECE_MILLIS).isGreaterThan(2 * patience.toMillis());
       assertThat(drip(socket).status()).isEqualTo(200);
       assertThat(UploadCalls.status(UploadCalls.complete(server.as(STUDIO), UploadCalls.id(begun))))
           .isEqualTo("imported");
