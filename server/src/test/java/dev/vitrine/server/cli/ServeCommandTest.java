@@ -125,7 +125,7 @@ final class ServeCommandTest {
         long written = System.nanoTime();
         String expected = "{\"models\":[{\"id\":\"a\",\"name\":\"" + i + "\"}]}\n";
         while (!there.plain("get", "a", "--fields", "name").ok().out().equals(expected)) {
-          assertThat(System.nanoTime() - written).isLessThan(5_000_000_000L);
+          assertThat(System.nanoTime() - written).isLessThan(30_000_000_000L);
         }
       }
     }

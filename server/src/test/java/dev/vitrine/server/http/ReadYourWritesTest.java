@@ -25,6 +25,7 @@ import dev.vitrine.testkit.Threads;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,8 +131,15 @@ class ReadYourWritesTest {
   @Test
   void alsoWhileThousandsOfForeignChangesWait() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
-    store.beforeChanges(() -> awaited(gate));
+    CountDownLatch held = new CountDownLatch(1);
+    store.beforeChanges(() -> {
+      if (Thread.currentThread().getName().equals("index-feed")) {
+        held.countDown();
+      }
+      awaited(gate);
+    });
     try {
+      assertThat(held.await(20, TimeUnit.SECONDS)).as("the feed is held").isTrue();
       for (int i = 0; i < 5000; i++) {
         server.write(Key.model("foreign" + i), foreign(i, i));
       }
