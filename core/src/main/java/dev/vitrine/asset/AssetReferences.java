@@ -21,11 +21,13 @@ public final class AssetReferences {
    * Class thumbnails are URLs without an id beside them: the id is the last segment of an asset
    * path.
    */
-  private static final Pattern ASSET_PATH =
-      Pattern.compile("/assets(?:-transform)?/([^/?#]+)(?:[?#].*)?$");
+  private static final Pattern ASSET_PATH = Pattern.compile("/assets(?:-transform)?+/([^/]++)\\z");
 
   private static final Pattern ASSET_FILE =
-      Pattern.compile("/(asset_[A-Za-z0-9]+)(?:\\.[A-Za-z0-9]+)?(?:[?#].*)?$");
+      Pattern.compile("/(asset_[A-Za-z0-9]++)(?:\\.[A-Za-z0-9]++)?+\\z");
+
+  /** Where a URL's path ends. */
+  private static final Pattern PATH_END = Pattern.compile("[?#]");
 
   private AssetReferences() {}
 
@@ -129,11 +131,13 @@ public final class AssetReferences {
   }
 
   private static @Nullable String idIn(String url) {
-    Matcher path = ASSET_PATH.matcher(url);
-    if (path.find()) {
-      return path.group(1);
+    Matcher end = PATH_END.matcher(url);
+    String path = end.find() ? url.substring(0, end.start()) : url;
+    Matcher asset = ASSET_PATH.matcher(path);
+    if (asset.find()) {
+      return asset.group(1);
     }
-    Matcher file = ASSET_FILE.matcher(url);
+    Matcher file = ASSET_FILE.matcher(path);
     return file.find() ? file.group(1) : null;
   }
 

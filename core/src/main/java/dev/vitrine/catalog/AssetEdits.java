@@ -125,9 +125,15 @@ public final class AssetEdits {
 
   /** What is stored, if it is there to stay; a damaged one is not. */
   static @Nullable Stored live(Document document) {
+    Stored stored = stored(document);
+    return stored == null || stored.asset().deleting() ? null : stored;
+  }
+
+  /** What is stored, also while it is being deleted; null if it is damaged. */
+  static @Nullable Stored stored(Document document) {
     try {
       AssetDocument asset = AssetDocument.decode(document.body().array());
-      return asset.deleting() ? null : new Stored(document.revision(), document.owner(), asset);
+      return new Stored(document.revision(), document.owner(), asset);
     } catch (CorruptDocumentException e) {
       return null;
     }
@@ -171,5 +177,11 @@ public final class AssetEdits {
   static VitrineException busy(String id) {
     return new VitrineException(
         ErrorCode.UNAVAILABLE, "Asset " + id + " is being changed by others all the time");
+  }
+
+  /** Nobody knows yet whether it stays. */
+  static VitrineException beingDeleted(String id) {
+    return new VitrineException(
+        ErrorCode.UNAVAILABLE, "Asset " + id + " is just being deleted: try again");
   }
 }

@@ -39,7 +39,8 @@ public final class AssetLookup {
   public Optional<Found> find(Caller caller, ModelDocument model, String assetId) {
     String url = imported(model).get(assetId);
     if (url != null) {
-      return Optional.of(new Found(assetId, model.heldAssets().contains(assetId), url));
+      boolean held = model.heldAssets().contains(assetId) || stored(caller, assetId) != null;
+      return Optional.of(new Found(assetId, held, url));
     }
     if (model.heldAssets().contains(assetId) || stored(caller, assetId) != null) {
       return Optional.of(new Found(assetId, true, null));

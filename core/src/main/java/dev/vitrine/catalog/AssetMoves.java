@@ -104,7 +104,10 @@ final class AssetMoves {
 
   /** The asset, if it goes with the model; null if it stays. */
   private @Nullable AssetDocument movable(Document document, String modelId, Way way) {
-    AssetEdits.Stored stored = AssetEdits.live(document);
+    AssetEdits.Stored stored = AssetEdits.stored(document);
+    if (stored != null && stored.owner().equals(way.from()) && stored.asset().deleting()) {
+      throw AssetEdits.beingDeleted(stored.id()); // It stays if it is in use, as by this model.
+    }
     if (stored == null
         || !stored.owner().equals(way.from())
         || belongsToCanvas(stored.asset().row())

@@ -3,6 +3,7 @@ package dev.vitrine.catalog;
 import dev.vitrine.access.Caller;
 import dev.vitrine.asset.AssetDocument;
 import dev.vitrine.asset.AssetStore;
+import dev.vitrine.asset.AssetStoreException;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.index.CatalogIndex;
@@ -102,6 +103,8 @@ public final class AssetRemoval {
       delete(caller, List.of(id), false);
     } catch (VitrineException e) {
       LOG.debug("Asset {} stays: {}", id, e.reason());
+    } catch (StoreException | AssetStoreException e) {
+      LOG.warn("Asset {} stays: {}", id, e.getMessage());
     }
   }
 
@@ -125,10 +128,22 @@ public final class AssetRemoval {
         unmark(marked);
       }
     }
-    pictures.forEach(this::settle);
-    for (Marked one : marked) {
-      remove(caller, one, force);
+    int removed = 0;
+    try {
+      marked.forEach(this::touch); // If the store cannot be reached, nothing has been deleted.
+      pictures.forEach(this::settle);
+      for (Marked one : marked) {
+        remove(caller, one, force);
+        removed++;
+      }
+    } finally {
+      unmark(marked.subList(removed, marked.size()));
     }
+  }
+
+  /** Whoever copies an asset that is being deleted is to find its bytes. */
+  private void touch(Marked marked) {
+    blobs.touch(marked.asset().blob().key());
   }
 
   private static void addTo(List<Marked> all, @Nullable Marked one) {
@@ -270,8 +285,6 @@ public final class AssetRemoval {
     for (int attempt = 0; attempt < AssetEdits.ATTEMPTS; attempt++) {
       switch (store.delete(marked.key(), marked.revision())) {
         case WriteResult.Stored stored -> {
-          // Whoever copies it just now is to find its bytes.
-          blobs.touch(marked.asset().blob().key());
           return;
         }
         case WriteResult.Conflict(Document current) -> {
@@ -291,7 +304,8 @@ public final class AssetRemoval {
               unmark(marked);
             }
           }
-          settlePicture(marked); // It may have got another one.
+          touch(marked); // It may have got other bytes,
+          settlePicture(marked); // and another picture.
         }
       }
     }
@@ -364,8 +378,7 @@ public final class AssetRemoval {
       return;
     }
     users.takeOutOfTrash(marked.id());
-    if (store.delete(marked.key(), marked.revision()) instanceof WriteResult.Stored) {
-      blobs.touch(marked.asset().blob().key());
-    }
+    touch(marked);
+    store.delete(marked.key(), marked.revision());
   }
 }

@@ -7,6 +7,7 @@ import dev.vitrine.model.ModelDocument;
 import dev.vitrine.store.Document;
 import dev.vitrine.store.DocumentStore;
 import dev.vitrine.store.Key;
+import dev.vitrine.store.Kind;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -44,13 +45,15 @@ public final class AssetUses {
     static final Known NONE = new Known(Set.of(), Set.of());
 
     /**
-     * Without those that a model referred to already: whoever deletes them or makes them private
-     * finds it by the index.
+     * Without those that a model referred to already: whoever deletes them finds it by the index,
+     * and so does whoever makes them private, if it has their marks.
      */
     Known newTo(ModelDocument before) {
+      Set<String> referred = new HashSet<>(ModelExamples.ids(before.row()));
+      referred.removeAll(borrowed);
+      referred.addAll(before.heldAssets());
       Set<String> fresh = new HashSet<>(there);
-      fresh.removeAll(before.heldAssets());
-      fresh.removeAll(ModelExamples.ids(before.row()));
+      fresh.removeAll(referred);
       return new Known(fresh, borrowed);
     }
   }
@@ -65,29 +68,45 @@ public final class AssetUses {
         found(ids, document -> !caller.actsFor(document.owner()) && isBorrowed(caller, document)));
   }
 
+  private static boolean isBeingDeleted(Document document) {
+    AssetEdits.Stored stored = AssetEdits.stored(document);
+    return stored != null && stored.asset().deleting();
+  }
+
   private static boolean isBorrowed(Caller caller, Document document) {
     AssetEdits.Stored live = AssetEdits.live(document);
     return live != null
         && (live.asset().withdrawing() || AssetEdits.seen(caller, document) != null);
   }
 
-  /** A stored model, and the assets it refers to that were there when it was stored so. */
-  record Original(Document document, ModelDocument model, Known known) {}
+  /**
+   * A stored model, and what it refers to that was there when it was stored so.
+   *
+   * @param known its assets
+   * @param collections those it is in, in whatever state; an import may name others
+   */
+  record Original(Document document, ModelDocument model, Known known, Set<String> collections) {}
 
   /**
    * A model that is to be written again in another place.
    *
    * @param reader reads it; asked again until it does not change meanwhile
+   * @throws VitrineException UNAVAILABLE while one of its assets is being deleted: that may yet be
+   *     refused, and then the asset stays the model's
    */
   Original original(Caller caller, Supplier<Document> reader) {
     Document document = reader.get();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ModelDocument model = ModelDocument.decode(document.body().array());
       Set<String> held = model.heldAssets();
+      for (String id : found(held, AssetUses::isBeingDeleted)) {
+        throw AssetEdits.beingDeleted(id);
+      }
       Known known = known(caller, held);
-      Document now = held.isEmpty() ? document : reader.get();
+      Set<String> collections = collections(document.owner(), CollectionModels.ids(model));
+      Document now = held.isEmpty() && collections.isEmpty() ? document : reader.get();
       if (now.revision() == document.revision()) {
-        return new Original(document, model, known);
+        return new Original(document, model, known, collections);
       }
       document = now;
     }
@@ -122,8 +141,17 @@ public final class AssetUses {
         edits.amend(caller, id, model -> ModelImages.withoutGone(model, gone)), gone);
   }
 
+  private Set<String> collections(String owner, Collection<String> ids) {
+    List<Key> keys =
+        ids.stream().filter(Documents::isId).map(id -> new Key(Kind.COLLECTION, id)).toList();
+    return found(keys, document -> document.owner().equals(owner));
+  }
+
   private Set<String> found(Collection<String> ids, Predicate<Document> which) {
-    List<Key> keys = ids.stream().filter(Documents::isId).map(AssetEdits::key).toList();
+    return found(ids.stream().filter(Documents::isId).map(AssetEdits::key).toList(), which);
+  }
+
+  private Set<String> found(List<Key> keys, Predicate<Document> which) {
     Set<String> found = new HashSet<>();
     Documents.each(
         store,

@@ -221,14 +221,14 @@ public final class CollectionModels {
    * A model as it was written, without those collections that were deleted meanwhile: the deletion
    * may have passed the model already.
    *
-   * @param written the collections it was written with
+   * @param written those of its collections that were there before it was written
    */
   static ModelEdits.Stored withoutGone(
       Collections collections,
       ModelEdits edits,
       Caller.KeyHolder caller,
       ModelEdits.Stored stored,
-      List<String> written) {
+      Set<String> written) {
     Set<String> gone = new HashSet<>(written);
     if (!gone.isEmpty()) {
       gone.removeAll(collections.existing(stored.owner(), gone));
@@ -246,7 +246,8 @@ public final class CollectionModels {
         : model;
   }
 
-  private static Set<String> ids(ModelDocument model) {
+  /** The collections a model is in, in their order. */
+  static Set<String> ids(ModelDocument model) {
     JsonArray ids = model.row().array(COLLECTION_IDS);
     return ids == null ? new LinkedHashSet<>() : new LinkedHashSet<>(ids.strings());
   }

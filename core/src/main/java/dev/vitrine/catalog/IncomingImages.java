@@ -107,6 +107,11 @@ final class IncomingImages {
     }
   }
 
+  /** Whether a model has the picture already: the same request has added it before. */
+  boolean wereAddedTo(ModelDocument model) {
+    return request.data() && TrainingSet.find(model, ids.getFirst()) != null;
+  }
+
   void checkRoom(ModelDocument model) {
     int more = (int) ids.stream().filter(id -> TrainingSet.find(model, id) == null).count();
     int sum = TrainingSet.images(model.row()).size() + more;
@@ -126,9 +131,9 @@ final class IncomingImages {
     for (String id : ids) {
       if (TrainingSet.find(model, id) == null) {
         more.add(image(model, id));
-        if (isHeld(model, id)) {
-          held.add(id);
-        }
+      }
+      if (isHeld(model, id)) {
+        held.add(id); // Also one the model has already, as an import left it.
       }
     }
     return TrainingSet.with(model, more, Set.copyOf(held));
@@ -139,8 +144,7 @@ final class IncomingImages {
     JsonObject before = ModelTrainingImages.found(model, imageId);
     String id = ids.isEmpty() ? imageId : ids.getFirst();
     if (id.equals(imageId)) {
-      return TrainingSet.replaced(
-          model, id, described(before), id, model.heldAssets().contains(id));
+      return TrainingSet.replaced(model, id, described(before), id, isHeld(model, id));
     }
     if (TrainingSet.find(model, id) != null) {
       throw refused(id, "names an image that the model is trained on already");

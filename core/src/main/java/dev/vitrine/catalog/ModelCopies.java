@@ -73,7 +73,20 @@ public final class ModelCopies {
     caller.requireEditor();
     boolean trained = body.flag("copyAsTrained", false);
     boolean examples = body.flag("copyExamples", true);
-    AssetUses.Original read = uses.original(caller, () -> edits.own(caller, id));
+    try {
+      AssetUses.Original read = uses.original(caller, () -> edits.own(caller, id));
+      return copy(caller, read, newId, trained, examples);
+    } catch (VitrineException e) {
+      return writes.madeBefore(caller, newId, e);
+    }
+  }
+
+  private ModelEdits.Stored copy(
+      Caller.KeyHolder caller,
+      AssetUses.Original read,
+      String newId,
+      boolean trained,
+      boolean examples) {
     ModelDocument original = read.model();
     if (trained && "training".equals(original.row().text("status"))) {
       throw VitrineException.invalidParameter(
@@ -88,7 +101,7 @@ public final class ModelCopies {
     row.put("createdAt", at);
     row.put("updatedAt", at);
     row.put("privacy", new JsonString("private"));
-    row.put("parentModelId", new JsonString(id));
+    row.put("parentModelId", new JsonString(original.id()));
     OWN.forEach(row::remove);
     if (!trained) {
       TRAINED.forEach(row::remove);
@@ -102,7 +115,8 @@ public final class ModelCopies {
       row.put(FreePlanTerm.FIELD, new JsonString(deletion));
     }
     ModelEdits.Stored made =
-        writes.createAs(caller, original.withRow(fields.inRowOrder(new JsonObject(row))));
+        writes.createAs(
+            caller, original.withRow(fields.inRowOrder(new JsonObject(row))), read.collections());
     return uses.settle(caller, made, read.known()).stored();
   }
 

@@ -104,12 +104,12 @@ public final class ModelExamples {
         throw noExample(sent, id);
       }
     }
-    if (List.copyOf(former).equals(List.copyOf(ids))) {
-      return before;
-    }
-    JsonObject row = before.row().with(EXAMPLES, JsonArray.ofStrings(ids));
     Set<String> held = new HashSet<>(ids);
     held.retainAll(visible);
+    if (List.copyOf(former).equals(List.copyOf(ids))) {
+      return HeldMarks.with(before, held);
+    }
+    JsonObject row = before.row().with(EXAMPLES, JsonArray.ofStrings(ids));
     return HeldMarks.with(before.withRow(row), held);
   }
 

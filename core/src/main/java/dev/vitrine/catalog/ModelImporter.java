@@ -38,6 +38,7 @@ public final class ModelImporter {
   private static final int ATTEMPTS = 20;
 
   private final DocumentStore store;
+  private final RevivedModels revived;
   private final ModelFields fields;
   private final Projects projects;
   private final InstantSource clock;
@@ -65,6 +66,7 @@ public final class ModelImporter {
       Target target,
       ImportListener listener) {
     this.store = store;
+    this.revived = new RevivedModels(store);
     this.fields = fields;
     this.projects = projects;
     this.clock = clock;
@@ -158,8 +160,14 @@ public final class ModelImporter {
   private List<Attempt> writeOnce(List<Attempt> attempts) {
     List<Attempt> written = new ArrayList<>();
     List<Put> puts = new ArrayList<>();
+    Map<String, ModelDocument> deleted =
+        revived.find(
+            attempts.stream()
+                .filter(attempt -> attempt.stored() == null)
+                .map(Attempt::model)
+                .toList());
     for (Attempt attempt : attempts) {
-      Put put = decide(attempt);
+      Put put = decide(attempt, deleted.get(attempt.model().id()));
       if (put != null) {
         written.add(attempt);
         puts.add(put);
@@ -177,13 +185,20 @@ public final class ModelImporter {
     return again;
   }
 
-  /** The write a document needs; null if it was refused or is there already. */
-  private @Nullable Put decide(Attempt attempt) {
+  /**
+   * The write a document needs; null if it was refused or is there already.
+   *
+   * @param deleted what is kept of it from the trash
+   */
+  private @Nullable Put decide(Attempt attempt, @Nullable ModelDocument deleted) {
     IncomingModel model = attempt.model();
     Document stored = attempt.stored();
     String now = Times.format(clock.instant());
     if (stored == null) {
-      return put(model, DocumentStore.ABSENT, model.created(fields, now));
+      return put(
+          model,
+          DocumentStore.ABSENT,
+          deleted == null ? model.created(fields, now) : model.replacing(deleted, fields, now));
     }
     if (!stored.owner().equals(model.owner())) {
       refuse(model, "the id belongs to another project");

@@ -12,8 +12,10 @@ import dev.vitrine.model.ModelDocument;
 import dev.vitrine.model.TextBounds;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,13 +211,15 @@ public final class ModelPresets {
 
   /** With the id of its model, after its own. */
   private static JsonObject shown(JsonObject preset, String modelId) {
-    JsonObject shown = JsonObject.EMPTY;
-    for (var member : preset.members().entrySet()) {
-      shown = shown.with(member.getKey(), member.getValue());
-      if (member.getKey().equals(ID)) {
-        shown = shown.with("modelId", new JsonString(modelId));
-      }
-    }
-    return shown;
+    SequencedMap<String, Json> shown = new LinkedHashMap<>();
+    preset
+        .members()
+        .forEach((name, value) -> {
+          shown.put(name, value);
+          if (name.equals(ID)) {
+            shown.put("modelId", new JsonString(modelId));
+          }
+        });
+    return new JsonObject(shown);
   }
 }

@@ -4,7 +4,6 @@ import dev.vitrine.access.Caller;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.CorruptDocumentException;
-import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
 import dev.vitrine.model.ModelDocument;
@@ -19,9 +18,7 @@ import dev.vitrine.store.Visibility;
 import dev.vitrine.store.WriteResult;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -139,16 +136,15 @@ public final class ModelRemoval {
     AssetUses.Original original = uses.original(caller, () -> trashed(caller, id));
     Document trashed = original.document();
     condition.check("Model " + id, original.model().deletedRevision());
-    ModelDocument model = refreshed(original.model(), trashed.owner());
+    ModelDocument model = refreshed(original.model(), trashed.owner(), original.collections());
     return switch (store.put(
         Key.model(id), DocumentStore.ABSENT, ModelEdits.draft(trashed.owner(), model))) {
       case WriteResult.Stored(long revision) -> {
         ModelEdits.Stored newest =
             newest(trashed, new ModelEdits.Stored(revision, trashed.owner(), model));
         ModelEdits.Stored restored = uses.settle(caller, newest, original.known()).stored();
-        JsonArray ids = restored.model().row().array("collectionIds");
         yield CollectionModels.withoutGone(
-            collections, edits, caller, restored, ids == null ? List.of() : ids.strings());
+            collections, edits, caller, restored, original.collections());
       }
       // A model that is there is not deleted: what the trash holds is only left over.
       case WriteResult.Conflict conflict -> throw VitrineException.modelNotFound(id);
@@ -164,15 +160,18 @@ public final class ModelRemoval {
     return trashed;
   }
 
-  private ModelDocument refreshed(ModelDocument trashed, String owner) {
-    JsonObject row = trashed.row().with("updatedAt", new JsonString(Times.format(clock.instant())));
-    JsonArray ids = row.array("collectionIds");
-    if (ids != null && ids.size() > 0) {
-      List<String> kept = new ArrayList<>(ids.strings());
-      Set<String> there = collections.existing(owner, new LinkedHashSet<>(kept));
-      kept.retainAll(there);
-      row = row.with("collectionIds", JsonArray.ofStrings(kept));
-    }
+  /**
+   * A model as it comes back.
+   *
+   * @param collectionIds those of its collections that there are, in whatever state
+   */
+  private ModelDocument refreshed(ModelDocument trashed, String owner, Set<String> collectionIds) {
+    Set<String> gone = new HashSet<>(collectionIds);
+    gone.removeAll(collections.existing(owner, collectionIds));
+    JsonObject row =
+        CollectionModels.without(trashed, gone)
+            .row()
+            .with("updatedAt", new JsonString(Times.format(clock.instant())));
     JsonObject modelClass = row.object("class");
     String slug = modelClass == null ? null : modelClass.text("slug");
     JsonObject current = slug == null ? null : classes.find(slug);
@@ -215,7 +214,8 @@ public final class ModelRemoval {
     if (revision(newer) <= revision(trashed)) {
       return newest(newer, restored); // The same deletion, without a collection that is gone.
     }
-    ModelDocument model = refreshed(ModelDocument.decode(newer.body().array()), restored.owner());
+    ModelDocument model =
+        refreshed(ModelDocument.decode(newer.body().array()), restored.owner(), Set.of());
     return store.put(
                 Key.model(model.id()),
                 restored.revision(),

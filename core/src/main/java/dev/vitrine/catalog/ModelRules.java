@@ -15,6 +15,7 @@ import dev.vitrine.model.NumberBounds;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,9 @@ final class ModelRules {
 
     /** An asset that the caller may refer to; refuses others. */
     AssetLookup.Found asset(Caller caller, ModelDocument model, String assetId);
+
+    /** Whether an asset is in the catalogue for the caller to refer to. */
+    boolean holds(Caller caller, String assetId);
   }
 
   ModelRules(ModelFields fields, Surroundings surroundings) {
@@ -63,6 +67,22 @@ final class ModelRules {
    * @throws VitrineException INVALID_PARAMETER or FORBIDDEN
    */
   ModelDocument apply(Caller.KeyHolder caller, ModelDocument before, ModelPatch patch) {
+    String type = patch.set().text("type");
+    return apply(caller, before, patch, type != null && !type.equals(before.row().text("type")));
+  }
+
+  /** A model that is being created, of the type its row has been filled in for. */
+  ModelDocument create(Caller.KeyHolder caller, ModelDocument blank, ModelPatch patch) {
+    return apply(caller, blank, patch, patch.set().get("type") != null);
+  }
+
+  /**
+   * The model after a patch.
+   *
+   * @param typed whether it gets its type by this, so that all it has must fit
+   */
+  private ModelDocument apply(
+      Caller.KeyHolder caller, ModelDocument before, ModelPatch patch, boolean typed) {
     checkPrivacy(caller, before.row(), patch);
     JsonObject row = withType(before.row(), patch);
     for (String field : patch.unset()) {
@@ -73,10 +93,10 @@ final class ModelRules {
         row = row.with(member.getKey(), member.getValue());
       }
     }
-    row = withParameters(row, patch);
+    row = withParameters(row, patch, typed);
     row = withClass(row, patch);
     ModelDocument after = withThumbnail(caller, before.withRow(row), patch);
-    check(caller, before.row(), after.row(), patch);
+    check(caller, before.row(), after.row(), patch, typed);
     return withBase(after.withWandbKey(patch.secretAfter(before.wandbKey())), patch);
   }
 
@@ -104,7 +124,7 @@ final class ModelRules {
         .with("status", new JsonString(statusAtFirst(type)));
   }
 
-  private JsonObject withParameters(JsonObject row, ModelPatch patch) {
+  private JsonObject withParameters(JsonObject row, ModelPatch patch, boolean typed) {
     JsonObject before = row.object(ModelPatch.PARAMETERS);
     JsonObject after = patch.parameters(before);
     boolean given = patch.set().get(ModelPatch.PARAMETERS) != null;
@@ -112,13 +132,13 @@ final class ModelRules {
     if (touched && "training".equals(row.text("status"))) {
       throw new VitrineException(ErrorCode.INVALID_PARAMETER, "Model is already training");
     }
-    if (after != null && (given || patch.set().get("type") != null)) {
-      fields.trainers().check(String.valueOf(row.text("type")), after);
-      checkTogether(after);
+    if (after != null && (given || typed)) {
+      String type = String.valueOf(row.text("type"));
+      JsonObject changes = patch.set().object(ModelPatch.PARAMETERS);
+      fields.trainers().check(type, typed || changes == null ? after : changes);
+      checkTogether(after, typed || changes == null ? after : changes);
       if (patch.secret() != null) {
-        fields
-            .trainers()
-            .check(String.valueOf(row.text("type")), JsonObject.of("wandbKey", new JsonString("")));
+        fields.trainers().check(type, JsonObject.of("wandbKey", new JsonString("")));
       }
     }
     return after == null
@@ -126,12 +146,20 @@ final class ModelRules {
         : row.with(ModelPatch.PARAMETERS, after);
   }
 
-  /** Parameters that bound each other. */
-  private static void checkTogether(JsonObject parameters) {
+  /**
+   * Parameters that bound each other.
+   *
+   * @param touched those that are judged
+   */
+  private static void checkTogether(JsonObject parameters, JsonObject touched) {
     Json most = parameters.get("maxTrainSteps");
-    if (parameters.get("validationFrequency") instanceof JsonNumber every
+    if (hasAny(touched, "maxTrainSteps", "validationFrequency")
+        && parameters.get("validationFrequency") instanceof JsonNumber every
         && most instanceof JsonNumber steps) {
       NumberBounds.atMost(steps).check(every, "parameters.validationFrequency");
+    }
+    if (!hasAny(touched, "sampleSourceImages", "samplePrompts")) {
+      return;
     }
     JsonArray images = parameters.array("sampleSourceImages");
     JsonArray prompts = parameters.array("samplePrompts");
@@ -139,6 +167,10 @@ final class ModelRules {
       throw VitrineException.invalidParameter(
           "parameters.sampleSourceImages", "must have one image for each of samplePrompts");
     }
+  }
+
+  private static boolean hasAny(JsonObject object, String... names) {
+    return Stream.of(names).anyMatch(name -> object.get(name) != null);
   }
 
   private JsonObject withClass(JsonObject row, ModelPatch patch) {
@@ -165,7 +197,7 @@ final class ModelRules {
     }
     JsonObject has = model.row().object(ModelPatch.THUMBNAIL);
     if (has != null && id.equals(has.text("assetId"))) {
-      return model;
+      return surroundings.holds(caller, id) ? HeldMarks.with(model, Set.of(id)) : model;
     }
     AssetLookup.Found asset = surroundings.asset(caller, model, id);
     JsonObject thumbnail = JsonObject.of("assetId", new JsonString(id));
@@ -190,8 +222,11 @@ final class ModelRules {
   }
 
   private void check(
-      Caller.KeyHolder caller, JsonObject before, JsonObject after, ModelPatch patch) {
-    boolean typed = patch.set().get("type") != null;
+      Caller.KeyHolder caller,
+      JsonObject before,
+      JsonObject after,
+      ModelPatch patch,
+      boolean typed) {
     boolean custom = CUSTOM.equals(after.text("type"));
     if (typed || patch.set().get(CUSTOM) != null) {
       checkCustom(custom, after.get(CUSTOM));

@@ -7,6 +7,7 @@ import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
 import dev.vitrine.model.LongTexts;
 import dev.vitrine.model.ModelDocument;
+import dev.vitrine.store.Document;
 import dev.vitrine.store.DocumentStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -67,7 +68,8 @@ public final class ModelTrainingImages {
   public record Asked(Precondition condition, Supplier<String> newAssetId, boolean originals) {}
 
   /**
-   * Adds images after those the model has. One that it has already is told as it is.
+   * Adds images after those the model has. One that it has already is told as it is; a picture that
+   * the same request has added before is, whatever its condition says by now.
    *
    * @param sent see {@link TrainingImageRequest}; {@code data} is a data URL
    * @throws VitrineException INVALID_PARAMETER, or what {@link ModelEdits#edit} refuses
@@ -79,12 +81,19 @@ public final class ModelTrainingImages {
       throw VitrineException.invalidParameter(
           TrainingImageRequest.DATA, "is required, unless there is \"assetId\" or \"assetIds\"");
     }
-    ModelDocument now = open(caller, modelId, asked.condition());
     IncomingImages images = new IncomingImages(services, caller, request, asked.newAssetId());
+    Document document = edits.own(caller, modelId);
+    ModelDocument now = ModelDocument.decode(document.body().array());
+    if (images.wereAddedTo(now)) {
+      ModelEdits.Stored before = new ModelEdits.Stored(document.revision(), document.owner(), now);
+      return told(before, images.ids(), asked.originals(), request.field());
+    }
+    checkOpen(document, now, asked.condition());
     images.checkRoom(now); // Before a picture is stored.
     images.store(sent);
     ModelEdits.Stored stored =
-        images.kept(() -> edits.edit(caller, modelId, asked.condition(), images::addedTo));
+        images.kept(() ->
+            edits.edit(caller, modelId, asked.condition(), images::wereAddedTo, images::addedTo));
     images.checkStillThere(stored);
     return told(stored, images.ids(), asked.originals(), request.field());
   }
@@ -149,11 +158,15 @@ public final class ModelTrainingImages {
 
   /** The model as it is, if it may be changed. */
   private ModelDocument open(Caller.KeyHolder caller, String modelId, Precondition condition) {
-    var document = edits.own(caller, modelId);
-    condition.check("Model " + modelId, document.revision());
+    Document document = edits.own(caller, modelId);
     ModelDocument model = ModelDocument.decode(document.body().array());
-    TrainingSet.checkOpen(model);
+    checkOpen(document, model, condition);
     return model;
+  }
+
+  private static void checkOpen(Document document, ModelDocument model, Precondition condition) {
+    condition.check("Model " + model.id(), document.revision());
+    TrainingSet.checkOpen(model);
   }
 
   static JsonObject found(ModelDocument model, String imageId) {

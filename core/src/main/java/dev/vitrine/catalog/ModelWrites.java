@@ -18,6 +18,7 @@ import dev.vitrine.store.Key;
 import dev.vitrine.store.WriteResult;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -70,13 +71,23 @@ public final class ModelWrites {
         throw VitrineException.invalidParameter(field, "cannot be set before the model exists");
       }
     }
-    ModelDocument model = rules.apply(caller, blank(caller, id, patch), patch);
+    ModelDocument model;
+    try {
+      model = rules.create(caller, blank(caller, id, patch), patch);
+    } catch (VitrineException e) {
+      return madeBefore(caller, id, e);
+    }
     ModelDocument ordered = model.withRow(fields.inRowOrder(model.row()));
-    return createAs(caller, ordered);
+    return createAs(caller, ordered, CollectionModels.ids(ordered));
   }
 
-  /** Stores a model that is not there yet; collections deleted meanwhile do not have it. */
-  ModelEdits.Stored createAs(Caller.KeyHolder caller, ModelDocument model) {
+  /**
+   * Stores a model that is not there yet; collections deleted meanwhile do not have it.
+   *
+   * @param collectionIds those of its collections that were there before
+   */
+  ModelEdits.Stored createAs(
+      Caller.KeyHolder caller, ModelDocument model, Set<String> collectionIds) {
     Key key = Key.model(model.id());
     String owner = caller.projectId();
     Draft draft = ModelEdits.draft(owner, model);
@@ -84,7 +95,7 @@ public final class ModelWrites {
     while (true) {
       switch (store.put(key, DocumentStore.ABSENT, draft)) {
         case WriteResult.Stored(long revision) -> {
-          return settled(caller, new ModelEdits.Stored(revision, owner, model), model.row());
+          return settled(caller, new ModelEdits.Stored(revision, owner, model), collectionIds);
         }
         case WriteResult.Conflict(Document there) -> {
           if (there != null) {
@@ -94,11 +105,28 @@ public final class ModelWrites {
             }
             ModelDocument made = ModelDocument.decode(there.body().array());
             return settled(
-                caller, new ModelEdits.Stored(there.revision(), there.owner(), made), made.row());
+                caller,
+                new ModelEdits.Stored(there.revision(), there.owner(), made),
+                collectionIds);
           }
         }
       }
     }
+  }
+
+  /**
+   * The model that the same request created before, which was not refused then.
+   *
+   * @throws VitrineException this refusal, if there is none
+   */
+  ModelEdits.Stored madeBefore(Caller.KeyHolder caller, String id, VitrineException refusal) {
+    Document made = store.fetch(Key.model(id));
+    if (made == null || !caller.actsFor(made.owner())) {
+      throw refusal;
+    }
+    edits.holdTree(made.body());
+    return new ModelEdits.Stored(
+        made.revision(), made.owner(), ModelDocument.decode(made.body().array()));
   }
 
   /** Whether there is a model with an id, whoever may see it. */
@@ -149,6 +177,7 @@ public final class ModelWrites {
     String thumbnail = patch.thumbnail();
     AssetUses.Known known = uses.known(caller, thumbnail == null ? Set.of() : Set.of(thumbnail));
     AtomicReference<AssetUses.Known> fresh = new AtomicReference<>(known);
+    Set<String> entered = new HashSet<>();
     ModelEdits.Stored stored =
         edits.edit(
             caller,
@@ -156,9 +185,13 @@ public final class ModelWrites {
             condition,
             before -> {
               fresh.set(known.newTo(before));
-              return rules.apply(caller, before, patch);
+              ModelDocument after = rules.apply(caller, before, patch);
+              entered.clear();
+              entered.addAll(CollectionModels.ids(after));
+              entered.removeAll(CollectionModels.ids(before));
+              return after;
             });
-    ModelEdits.Stored settled = settled(caller, stored, patch.set());
+    ModelEdits.Stored settled = settled(caller, stored, entered);
     if (!uses.settle(caller, settled, fresh.get()).gone().isEmpty()) {
       throw ModelRules.noThumbnail(); // It was deleted meanwhile; all else has changed.
     }
@@ -167,10 +200,7 @@ public final class ModelWrites {
 
   /** Not in collections that were deleted while it was written. */
   private ModelEdits.Stored settled(
-      Caller.KeyHolder caller, ModelEdits.Stored stored, JsonObject written) {
-    JsonArray wanted = written.array("collectionIds");
-    return wanted == null
-        ? stored
-        : CollectionModels.withoutGone(collections, edits, caller, stored, wanted.strings());
+      Caller.KeyHolder caller, ModelEdits.Stored stored, Set<String> collectionIds) {
+    return CollectionModels.withoutGone(collections, edits, caller, stored, collectionIds);
   }
 }

@@ -40,4 +40,9 @@ final class StoredSurroundings implements ModelRules.Surroundings {
   public AssetLookup.Found asset(Caller caller, ModelDocument model, String assetId) {
     return assets.find(caller, model, assetId).orElseThrow(ModelRules::noThumbnail);
   }
+
+  @Override
+  public boolean holds(Caller caller, String assetId) {
+    return assets.stored(caller, assetId) != null;
+  }
 }

@@ -64,11 +64,11 @@ final class TrainingSet {
   /**
    * A model with images more, after those it has.
    *
-   * @param held those of them that the catalogue holds
+   * @param held those of them, or of the ones it has, that the catalogue holds
    */
   static ModelDocument with(ModelDocument model, List<JsonObject> more, Set<String> held) {
     if (more.isEmpty()) {
-      return model;
+      return HeldMarks.with(model, held);
     }
     JsonObject row = model.row();
     List<Json> images = new ArrayList<>(images(row));

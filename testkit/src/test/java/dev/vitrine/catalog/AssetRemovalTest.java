@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.vitrine.asset.AssetStoreException;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.ModelDocument;
 import dev.vitrine.store.StoreException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +75,7 @@ class AssetRemovalTest {
         ModelDocument.of(
             AssetsUnderTest.object(
                 "{\"id\":\"secret\",\"type\":\"custom\",\"privacy\":\"" + privacy + "\"}"));
-    catalog.modelWrites.createAs(catalog.rival, secret);
+    catalog.modelWrites.createAs(catalog.rival, secret, Set.of());
     var _ =
         catalog.examples.replace(
             catalog.rival, "secret", Precondition.NONE, AssetsUnderTest.ids("used"), false);
@@ -186,5 +189,32 @@ class AssetRemovalTest {
     });
     catalog.delete("free");
     assertThat(catalog.stored("free")).isNull();
+  }
+
+  @Test
+  void whatCannotBeDeletedIsThereAgain() {
+    catalog.picture("c");
+    catalog.picture("d");
+    catalog.hooked.beforeAssetDeleteOnce(() -> {
+      throw new StoreException("The store was told to fail.");
+    });
+    assertThatThrownBy(() -> catalog.delete("c", "d")).isInstanceOf(StoreException.class);
+    assertThat(catalog.exists("c")).isTrue();
+    assertThat(catalog.exists("d")).isTrue();
+  }
+
+  @Test
+  void nothingIsDeletedWhileTheBytesAreOutOfReach() {
+    catalog.picture("c");
+    catalog.picture("d");
+    catalog.blobs.beforeTouchOnce(() -> {
+      throw new AssetStoreException(
+          AssetStoreException.Reason.UNAVAILABLE, "The store was told to fail.", new IOException());
+    });
+    assertThatThrownBy(() -> catalog.delete("c", "d")).isInstanceOf(AssetStoreException.class);
+    assertThat(catalog.exists("c")).isTrue();
+    assertThat(catalog.exists("d")).isTrue();
+    catalog.delete("c", "d");
+    assertThat(catalog.stored("c")).isNull();
   }
 }

@@ -7,6 +7,7 @@ import dev.vitrine.access.Caller;
 import dev.vitrine.model.ModelDocument;
 import dev.vitrine.store.StoreException;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class AssetWithdrawalTest {
     catalog.modelWrites.createAs(
         catalog.rival,
         ModelDocument.of(
-            AssetsUnderTest.object("{\"id\":\"" + modelId + "\",\"type\":\"custom\"}")));
+            AssetsUnderTest.object("{\"id\":\"" + modelId + "\",\"type\":\"custom\"}")),
+        Set.of());
     examples(catalog.rival, modelId, assetIds);
   }
 
@@ -113,7 +115,8 @@ class AssetWithdrawalTest {
         catalog.rival,
         ModelDocument.of(
             AssetsUnderTest.object(
-                "{\"id\":\"imported\",\"type\":\"custom\",\"trainingImages\":[" + image + "]}")));
+                "{\"id\":\"imported\",\"type\":\"custom\",\"trainingImages\":[" + image + "]}")),
+        Set.of());
     privacy("a", "private");
     assertTakenOut("theirs");
     assertThat(AssetsUnderTest.object(image))
@@ -154,6 +157,21 @@ class AssetWithdrawalTest {
     assertThatThrownBy(() -> examples(catalog.rival, "theirs", "b", "a"))
         .hasMessage("\"assetIds[1]\" names no asset that can be an example");
     assertTakenOut("theirs");
+  }
+
+  /** The withdrawal leaves a model without the mark alone, and the writer sets it afterwards. */
+  @Test
+  void anExampleThatIsBeingMarkedMeanwhileIsTakenOutAgain() {
+    catalog.modelWrites.createAs(
+        catalog.rival,
+        ModelDocument.of(
+            AssetsUnderTest.object(
+                "{\"id\":\"imported\",\"type\":\"custom\",\"exampleAssetIds\":[\"a\"]}")),
+        Set.of());
+    catalog.hooked.beforeModelPutOnce(() -> privacy("a", "private"));
+    assertThatThrownBy(() -> examples(catalog.rival, "imported", "b", "a"))
+        .hasMessage("\"assetIds[1]\" names no asset that can be an example");
+    assertTakenOut("imported");
   }
 
   @Test

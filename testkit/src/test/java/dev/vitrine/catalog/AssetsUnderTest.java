@@ -32,8 +32,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +107,18 @@ final class AssetsUnderTest implements AutoCloseable {
     return new AssetRemoval(store, blobs, index, clock);
   }
 
+  ModelTrainingImages trainingImages() {
+    return new ModelTrainingImages(
+        store,
+        models,
+        assets,
+        new AssetPictures(blobs, MediaInspector.ofFormats()),
+        removal,
+        new AssetViews(urls),
+        10,
+        clock);
+  }
+
   AssetGarbage garbage() {
     String catalogue = CatalogueId.getOrCreate(store);
     var _ = blobs.claim(catalogue);
@@ -121,8 +135,9 @@ final class AssetsUnderTest implements AutoCloseable {
   }
 
   static LongTexts sent(String json) {
-    return new LongTexts(
-        json.getBytes(StandardCharsets.UTF_8), AssetWrites.LONG, JsonLimits.REQUEST);
+    Set<String> texts = new HashSet<>(AssetWrites.LONG);
+    texts.addAll(ModelTrainingImages.LONG);
+    return new LongTexts(json.getBytes(StandardCharsets.UTF_8), texts, JsonLimits.REQUEST);
   }
 
   AssetEdits.Stored create(String id, String json) {
@@ -173,7 +188,7 @@ final class AssetsUnderTest implements AutoCloseable {
   ModelEdits.Stored model(String id, String members) {
     ModelDocument model =
         ModelDocument.of(object("{\"id\":\"" + id + "\",\"type\":\"custom\"" + members + "}"));
-    return modelWrites.createAs(editor, model);
+    return modelWrites.createAs(editor, model, CollectionModels.ids(model));
   }
 
   ModelDocument model(String id) {

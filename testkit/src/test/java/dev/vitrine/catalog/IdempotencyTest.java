@@ -65,4 +65,50 @@ class IdempotencyTest {
         .hasMessage("What this request created, id, is not there any more");
     assertThat(there).isEmpty();
   }
+
+  @Test
+  void aCopyThatWasMadeIsFoundThoughItsOriginalIsGone() {
+    catalog.model("m", ",\"name\":\"n\"");
+    catalog.modelCopies.copy(catalog.editor, "m", "copy", AssetsUnderTest.body("{}"));
+    catalog.modelRemoval.delete(catalog.editor, "m", Precondition.NONE);
+    ModelEdits.Stored again =
+        catalog.modelCopies.copy(catalog.editor, "m", "copy", AssetsUnderTest.body("{}"));
+    assertThat(again.model()).isEqualTo(catalog.model("copy"));
+    assertThatThrownBy(
+            () -> catalog.modelCopies.copy(catalog.editor, "m", "new", AssetsUnderTest.body("{}")))
+        .hasMessage("Model m not found");
+  }
+
+  @Test
+  void aModelThatWasMadeIsFoundThoughItCouldNotBeMadeAnyMore() {
+    catalog.collections.create(catalog.editor, "c", AssetsUnderTest.body("{\"name\":\"c\"}"));
+    Parameters wanted = AssetsUnderTest.body("{\"name\":\"n\",\"collectionIds\":[\"c\"]}");
+    catalog.modelWrites.create(catalog.editor, "m", wanted);
+    new CollectionDeletion(catalog.store, catalog.index, catalog.collections, catalog.clock)
+        .delete(catalog.editor, "c", Precondition.NONE);
+    assertThat(catalog.modelWrites.create(catalog.editor, "m", wanted).model())
+        .isEqualTo(catalog.model("m"));
+    assertThatThrownBy(() -> catalog.modelWrites.create(catalog.editor, "new", wanted))
+        .hasMessageContaining("names no collection of the project");
+    assertThatThrownBy(() -> catalog.modelWrites.create(catalog.rival, "m", wanted))
+        .hasMessageContaining("names no collection of the project");
+  }
+
+  @Test
+  void aTrainingImageThatWasAddedIsToldWhateverTheConditionSaysByNow() {
+    ModelEdits.Stored model = catalog.model("m", "");
+    ModelTrainingImages images = catalog.trainingImages();
+    ModelTrainingImages.Asked asked =
+        new ModelTrainingImages.Asked(
+            Precondition.oneOf(Set.of(model.revision())), () -> "image", false);
+    String sent = "{\"data\":\"" + AssetsUnderTest.PNG + "\"}";
+    ModelTrainingImages.Told first =
+        images.add(catalog.editor, "m", asked, AssetsUnderTest.sent(sent));
+    assertThat(images.add(catalog.editor, "m", asked, AssetsUnderTest.sent(sent))).isEqualTo(first);
+    assertThat(catalog.exists("image")).isTrue();
+    ModelTrainingImages.Asked another =
+        new ModelTrainingImages.Asked(asked.condition(), () -> "other", false);
+    assertThatThrownBy(() -> images.add(catalog.editor, "m", another, AssetsUnderTest.sent(sent)))
+        .hasMessageContaining("has changed since");
+  }
 }
