@@ -54,7 +54,7 @@ final class TrainingImageCalls {
 
   static Operation<TrainingImage> replace(
       String modelId, String imageId, TrainingImageParams params, RequestOptions options) {
-    return replace(modelId, imageId, params.bytes(), options);
+    return replace(modelId, imageId, params.bytes(), false, options); // Then it has another id.
   }
 
   /** Another caption; null for none. */
@@ -66,14 +66,15 @@ final class TrainingImageCalls {
     } else {
       body.set("description", caption);
     }
-    return replace(modelId, imageId, body.bytes(), options);
+    return replace(modelId, imageId, body.bytes(), true, options);
   }
 
   private static Operation<TrainingImage> replace(
-      String modelId, String imageId, byte[] body, RequestOptions options) {
+      String modelId, String imageId, byte[] body, boolean repeatable, RequestOptions options) {
     Target image = images(modelId).segment(Ids.checked(imageId));
     return new Operation<>(
-        CallForms.put(CallForms.originals(image, options), body, options), TrainingImageCalls::one);
+        CallForms.put(CallForms.originals(image, options), body, null, repeatable, options),
+        TrainingImageCalls::one);
   }
 
   static Operation<Boolean> delete(String modelId, String imageId, RequestOptions options) {

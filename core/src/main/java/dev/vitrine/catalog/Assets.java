@@ -115,7 +115,10 @@ public final class Assets {
         }
         case WriteResult.Conflict(Document there) -> {
           if (there != null) {
-            AssetEdits.Stored known = AssetEdits.live(there);
+            AssetEdits.Stored known = AssetEdits.stored(there);
+            if (known != null && there.owner().equals(owner) && known.asset().deleting()) {
+              throw AssetEdits.beingDeleted(asset.id()); // As the last picture of a canvas.
+            }
             if (known == null || !there.owner().equals(owner)) {
               throw new VitrineException(
                   ErrorCode.INVALID_PARAMETER, "The id of the new asset is taken");

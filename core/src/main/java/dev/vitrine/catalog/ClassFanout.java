@@ -142,8 +142,14 @@ public final class ClassFanout {
     if (document == null) {
       return 0; // Deleted: models keep it as it was.
     }
+    JsonObject current;
+    try {
+      current = Classes.decode(document);
+    } catch (CorruptDocumentException e) {
+      LOG.error("Class {} is damaged, and models keep it as it was: {}", slug, e.getMessage());
+      return 0; // It comes again when it is written anew.
+    }
     awaitIndex();
-    JsonObject current = Classes.decode(document);
     long changed = 0;
     List<String> ids = index.modelsOfClass(slug, null, BATCH);
     while (!ids.isEmpty()) {

@@ -9,11 +9,11 @@ import dev.vitrine.model.JsonNull;
 import dev.vitrine.model.JsonNumber;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
-import dev.vitrine.model.JsonWriter;
 import dev.vitrine.model.ModelDocument;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.model.ModelId;
 import dev.vitrine.store.Visibility;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
@@ -42,6 +42,9 @@ record IncomingModel(
   private static final String CREATED_AT = "createdAt";
   private static final String UPDATED_AT = "updatedAt";
 
+  /** As long as any. */
+  private static final String SOME_TIME = Times.format(Instant.EPOCH);
+
   /**
    * Checks a document and completes it.
    *
@@ -63,10 +66,8 @@ record IncomingModel(
     String named = kept.text("ownerId");
     String owner = ownerOf.apply(named == null ? "" : named);
     JsonObject row = fields.inRowOrder(completed(ModelDocument.withoutWandbKey(kept), owner));
-    int bytes =
-        JsonWriter.write(row).length
-            + (extras == null ? 0 : JsonWriter.write(extras).length)
-            + (secret == null ? 0 : secret.length());
+    JsonObject dated = dated(row, CREATED_AT, SOME_TIME, UPDATED_AT, SOME_TIME);
+    int bytes = ModelEdits.size(ModelDocument.of(dated).withExtras(extras).withWandbKey(secret));
     if (bytes > JsonLimits.DOCUMENT.bytes()) {
       throw new InvalidDocumentException(
           "", "is larger than " + JsonLimits.DOCUMENT.bytes() + " bytes");

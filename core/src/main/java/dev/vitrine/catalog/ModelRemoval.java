@@ -174,11 +174,20 @@ public final class ModelRemoval {
             .with("updatedAt", new JsonString(Times.format(clock.instant())));
     JsonObject modelClass = row.object("class");
     String slug = modelClass == null ? null : modelClass.text("slug");
-    JsonObject current = slug == null ? null : classes.find(slug);
+    JsonObject current = slug == null ? null : readable(slug);
     if (current != null) {
       row = row.with("class", current);
     }
     return trashed.undeleted().withRow(fields.inRowOrder(dated(row, owner)));
+  }
+
+  /** The class as it is now; null if there is none, or it is damaged. */
+  private @Nullable JsonObject readable(String slug) {
+    try {
+      return classes.find(slug);
+    } catch (CorruptDocumentException e) {
+      return null;
+    }
   }
 
   /** With a date of deletion, if it had one: a new one where that has passed. */

@@ -146,6 +146,9 @@ class AssetRemovalTest {
         .hasMessage("\"thumbnail\" names no asset and no image of the model");
     assertThatThrownBy(() -> catalog.update("used", "{\"name\":\"n\"}"))
         .hasMessage("Asset used not found");
+    assertThatThrownBy(() -> catalog.text("used", "again"))
+        .as("as the last picture of a canvas, which comes again under the same id")
+        .hasMessage("Asset used is just being deleted: try again");
     assertThatThrownBy(() -> catalog.reads.get(catalog.editor, "used", false))
         .hasMessage("Asset used not found");
     assertThat(new ServedAssets(catalog.store).load("used")).as("its bytes neither").isNull();

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitrine.model.JsonObject;
+import dev.vitrine.store.Bytes;
+import dev.vitrine.store.Document;
+import dev.vitrine.store.Draft;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
 import dev.vitrine.store.StoreException;
+import dev.vitrine.store.WriteResult;
 import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +76,20 @@ class ClassFanoutTest {
     assertThat(fanout.advance()).isZero();
     assertThat(classOf("a").text("name")).isEqualTo("Fern");
     assertThatThrownBy(() -> classes.delete("fern", true)).hasMessage("Class fern not found");
+  }
+
+  @Test
+  void aDamagedClassHoldsUpNoOther() {
+    ClassFanout fanout = fanout();
+    fanout.advance();
+    Document fern = Objects.requireNonNull(catalog.store.fetch(Classes.key("fern")));
+    Draft damaged = Draft.of(fern.owner(), fern.visibility(), Bytes.wrap(new byte[] {1, 2, 3}));
+    assertThat(catalog.store.put(fern.key(), fern.revision(), damaged))
+        .isInstanceOf(WriteResult.Stored.class);
+    put("moss", "Moss, green");
+    assertThat(fanout.advance()).isEqualTo(1);
+    assertThat(classOf("c").text("name")).isEqualTo("Moss, green");
+    assertThat(classOf("a").text("name")).isEqualTo("Fern");
   }
 
   @Test

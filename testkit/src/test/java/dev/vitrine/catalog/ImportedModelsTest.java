@@ -10,6 +10,7 @@ import dev.vitrine.asset.Inspection;
 import dev.vitrine.asset.MediaFormat;
 import dev.vitrine.model.Contract;
 import dev.vitrine.model.JsonArray;
+import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.ModelDocument;
 import dev.vitrine.store.Key;
 import java.io.ByteArrayInputStream;
@@ -215,6 +216,23 @@ class ImportedModelsTest {
     assertThatThrownBy(() -> update("{\"type\":\"custom\"}"))
         .as("another type must fit whole")
         .hasMessageContaining("batchSize");
+  }
+
+  @Test
+  void theLargestThatCanBeImportedCanBeChangedAndRestored() {
+    int most = JsonLimits.DOCUMENT.bytes();
+    imports(PROJECT, model(""));
+    int room = most - ModelEdits.size(catalog.model("m")) - ",\"x\":\"\"".length();
+    imports(PROJECT, model(",\"x\":\"" + "x".repeat(room) + "\""));
+    assertThat(ModelEdits.size(catalog.model("m"))).isEqualTo(most);
+    update("{\"tags\":[]}");
+    delete();
+    catalog.modelRemoval.restore(catalog.editor, "m", Precondition.NONE);
+    assertThat(ModelEdits.size(catalog.model("m"))).isEqualTo(most);
+    assertThatThrownBy(() -> update("{\"shortDescription\":\"one more\"}"))
+        .hasMessage("The model would be larger than " + most + " bytes");
+    assertThatThrownBy(() -> imports(PROJECT, model(",\"x\":\"" + "x".repeat(room + 1) + "\"")))
+        .hasMessageContaining("is larger than " + most + " bytes");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.vitrine.asset.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of one open store for what is neither there nor gone: drafts, which come in, and blobs
@@ -23,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * however it ends; a session that nobody holds is over, and what it left is cleared away by others.
  */
 final class Session {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final String LOCK = "lock";
   private static final String DRAFT = "draft-";
   private static final String ASIDE = "aside-";
@@ -129,6 +133,8 @@ final class Session {
       }
     } catch (NoSuchFileException e) {
       removeFolder(session); // Killed before it had a lock, or after it had none any more.
+    } catch (AccessDeniedException e) {
+      LOG.warn("What another user's process left in {} is theirs to clear away", session);
     }
   }
 

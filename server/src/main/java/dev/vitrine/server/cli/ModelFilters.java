@@ -70,7 +70,10 @@ final class ModelFilters {
       description = "createdAt, updatedAt or score. Default: createdAt, for public models score.")
   private @Nullable String sort;
 
-  @Option(names = "--asc", description = "The earliest or smallest first. Default: the latest.")
+  @Option(
+      names = "--asc",
+      description =
+          "The earliest or smallest first, by creation unless --sort says otherwise. Default: the latest.")
   private boolean ascending;
 
   /**
@@ -109,12 +112,13 @@ final class ModelFilters {
     return params.build();
   }
 
-  /** Filters by time need the order that they name. */
+  /** Filters by time need the order that they name, and a direction needs one. */
   private @Nullable String sortBy() {
     if (sort != null) {
       return sort;
     }
-    return createdAfter != null || createdBefore != null ? ModelSort.CREATED_AT.value() : null;
+    boolean byCreation = createdAfter != null || createdBefore != null || ascending;
+    return byCreation ? ModelSort.CREATED_AT.value() : null;
   }
 
   private static Instant time(String text) {

@@ -96,7 +96,7 @@ record ListQuery(ModelQuery query, boolean empty) {
   private static boolean descending(QueryParameters query, Scope scope) {
     String direction = ListFilters.choice(query, "sortDirection", Set.of("asc", "desc"));
     String sort = query.text("sortBy");
-    boolean ignored = scope instanceof Scope.Public && (sort == null || sort.equals("score"));
+    boolean ignored = sort == null || (scope instanceof Scope.Public && sort.equals("score"));
     return ignored || !"asc".equals(direction);
   }
 }

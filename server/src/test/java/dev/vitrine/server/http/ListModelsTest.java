@@ -84,6 +84,7 @@ class ListModelsTest {
         "privacy=public&sortBy=createdAt|z y d c",
         "privacy=public&sortBy=createdAt&sortDirection=asc|c d y z",
         "privacy=public&sortBy=score&sortDirection=asc|y d z c",
+        "sortDirection=asc|d c b a",
         "sortBy=createdAt&sortDirection=asc|a b c d",
         "sortBy=updatedAt|a b c d",
         "sortBy=updatedAt&sortDirection=asc|d c b a",
