@@ -231,7 +231,7 @@ class ListModelsTest {
             "tags=sea",
             "privacy=public",
             "privacy=unlisted",
-            "sortDirection=asc",
+            "sortBy=createdAt&sortDirection=asc",
             "sortBy=updatedAt",
             "collectionId=collection_1",
             "sortBy=createdAt&createdAfter=2026-01-01T00:00:00Z")) {
