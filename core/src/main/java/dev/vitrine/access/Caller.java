@@ -14,6 +14,11 @@ public sealed interface Caller {
    * @param projectId the one project the key belongs to
    */
   record KeyHolder(String keyId, String projectId, Role role) implements Caller {
+    /** Whether this key may write. */
+    public boolean isEditor() {
+      return role.compareTo(Role.EDITOR) >= 0;
+    }
+
     /**
      * Refuses a key that may only read.
      *

@@ -22,7 +22,10 @@ public final class UploadPart extends ApiObject {
     return Optional.ofNullable(number);
   }
 
-  /** Where to PUT its bytes, for a time. It needs no key; whoever has it may send. */
+  /**
+   * Where to PUT its bytes, for a time. It needs no key; whoever has it may send. Absent for keys
+   * that may only read.
+   */
   public Optional<String> url() {
     return Optional.ofNullable(url);
   }

@@ -48,13 +48,14 @@ final class UploadRoutes {
                 () -> services.ids().next(Ids.Sort.UPLOAD),
                 id ->
                     new Idempotency.Answer(uploads.uploads().create(caller, id, body).id(), null));
-    send(ctx, uploads.uploads().get(caller, answer.body()));
+    send(ctx, caller, uploads.uploads().get(caller, answer.body()));
   }
 
-  /** {@code GET /uploads/{uploadId}} */
+  /** {@code GET /uploads/{uploadId}}: a key that may only read gets no URLs to send parts to. */
   void read(Context ctx) {
     ApiRequest request = ApiRequest.of(ctx, limits);
-    send(ctx, uploads.uploads().get(request.keyHolder(), request.id(UPLOAD_ID)));
+    Caller.KeyHolder caller = request.keyHolder();
+    send(ctx, caller, uploads.uploads().get(caller, request.id(UPLOAD_ID)));
   }
 
   /** {@code POST /uploads/{uploadId}/action} */
@@ -65,10 +66,10 @@ final class UploadRoutes {
     if (!COMPLETE.contains(request.body().requiredText(ACTION))) {
       throw VitrineException.invalidParameter(ACTION, "must be \"complete\"");
     }
-    send(ctx, uploads.completion().complete(caller, id, UploadCompletion.PATIENCE));
+    send(ctx, caller, uploads.completion().complete(caller, id, UploadCompletion.PATIENCE));
   }
 
-  private void send(Context ctx, StoredUpload upload) {
-    JsonAnswer.send(ctx, UPLOAD, uploads.views().view(upload));
+  private void send(Context ctx, Caller.KeyHolder caller, StoredUpload upload) {
+    JsonAnswer.send(ctx, UPLOAD, uploads.views().view(caller, upload));
   }
 }

@@ -96,6 +96,23 @@ class UploadsTest {
   }
 
   @Test
+  void whoMayOnlyReadGetsNothingToSendPartsWith() {
+    Answer begun = begin(studio, 2);
+    put(anybody, url(begun, 2), piece(PNG, 2, 2));
+    Answer read = SERVER.as(STUDIO, Role.READER).get("/uploads/" + id(begun));
+    assertThat(UploadCalls.there(read)).containsExactly(2);
+    assertThat(UploadCalls.parts(read))
+        .hasSize(2)
+        .allSatisfy(part -> {
+          assertThat(part.text("url")).isNull();
+          assertThat(part.text("expires")).isNull();
+        });
+    assertThat(read.text()).doesNotContain("Signature");
+    assertThat(url(SERVER.as(STUDIO, Role.EDITOR).get("/uploads/" + id(begun)), 2))
+        .contains("Signature");
+  }
+
+  @Test
   void beginningAgainUnderTheSameKeyBeginsNothingFurther() {
     ApiClient keyed = studio.header("Idempotency-Key", "one-upload");
     Answer first = begin(keyed, 2);
