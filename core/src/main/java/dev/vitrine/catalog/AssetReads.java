@@ -8,7 +8,6 @@ import dev.vitrine.index.CatalogIndex;
 import dev.vitrine.index.IndexPage;
 import dev.vitrine.index.Place;
 import dev.vitrine.model.Json;
-import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonString;
 import dev.vitrine.model.JsonWriter;
@@ -17,7 +16,6 @@ import dev.vitrine.store.DocumentStore;
 import dev.vitrine.store.Key;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -72,16 +70,27 @@ public final class AssetReads {
     return new View(row, stored.revision() + "." + hash(JsonWriter.write(row)));
   }
 
+  /** Takes the rows of several assets, one after the other; what it throws ends the read. */
+  public interface Rows extends TreeRoom {
+    /**
+     * Takes one row.
+     *
+     * @param json given up by the caller
+     */
+    void row(byte[] json);
+  }
+
   /**
-   * Several assets: each that the caller may see once, in the order in which they were first named.
+   * Hands over several assets: each that the caller may see once, in the order in which they were
+   * first named.
    *
    * @param body {@code assetIds}; none if it is absent
    * @throws VitrineException TOO_MANY_IDS, INVALID_PARAMETER
    */
-  public JsonArray bulk(Caller caller, Parameters body, boolean originals) {
+  public void bulk(Caller caller, Parameters body, boolean originals, Rows found) {
     Set<String> ids = body.texts(ASSET_IDS, Integer.MAX_VALUE);
     if (ids == null) {
-      return JsonArray.EMPTY;
+      return;
     }
     if (ids.size() > MOST_IDS) {
       throw new VitrineException(
@@ -98,35 +107,39 @@ public final class AssetReads {
             "must have 1 to " + ModelId.LONGEST + " characters");
       }
     }
-    return rows(caller, List.copyOf(ids), originals);
+    read(caller, List.copyOf(ids), originals, found);
   }
 
   /**
-   * A page of assets.
+   * Hands over a page of a list, as far as the caller may see it at this moment.
    *
-   * @param next where the next one begins; null if nothing follows
+   * @return where the next one begins; null if nothing follows
    */
-  public record Page(JsonArray assets, @Nullable Place next) {}
-
-  /** A page of a list, as far as the caller may see it at this moment. */
-  public Page page(
-      Caller caller, AssetQuery query, @Nullable Place after, int size, boolean originals) {
-    IndexPage found = index.assets(query, after, size);
-    return new Page(rows(caller, found.ids(), originals), found.next());
+  public @Nullable Place page(
+      Caller caller,
+      AssetQuery query,
+      @Nullable Place after,
+      int size,
+      boolean originals,
+      Rows found) {
+    IndexPage page = index.assets(query, after, size);
+    read(caller, page.ids(), originals, found);
+    return page.next();
   }
 
-  private JsonArray rows(Caller caller, List<String> ids, boolean originals) {
+  /** One asset at a time is there as more than bytes. */
+  private void read(Caller caller, List<String> ids, boolean originals, Rows found) {
     List<Key> keys = ids.stream().filter(Documents::isId).map(AssetEdits::key).toList();
-    Map<Key, AssetEdits.Stored> found =
-        Documents.map(store, keys, document -> AssetEdits.seen(caller, document));
-    List<Json> shown = new ArrayList<>();
-    for (Key key : keys) {
-      AssetEdits.Stored stored = found.get(key);
-      if (stored != null) {
-        shown.add(rows.shown(stored.asset(), originals));
-      }
-    }
-    return new JsonArray(shown);
+    Documents.each(
+        store,
+        found,
+        keys,
+        document -> {
+          AssetEdits.Stored stored = AssetEdits.seen(caller, document);
+          if (stored != null) {
+            found.row(JsonWriter.write(rows.shown(stored.asset(), originals)));
+          }
+        });
   }
 
   private static String hash(byte[] json) {

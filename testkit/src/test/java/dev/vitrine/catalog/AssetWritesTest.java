@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vitrine.access.Caller;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.model.Json;
-import dev.vitrine.model.JsonArray;
+import dev.vitrine.model.JsonBody;
+import dev.vitrine.model.JsonLimits;
 import dev.vitrine.model.JsonNumber;
 import dev.vitrine.model.JsonObject;
 import dev.vitrine.model.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -165,18 +167,34 @@ class AssetWritesTest {
     catalog.picture("a");
     catalog.picture("b");
     catalog.picture("c");
-    JsonArray rows =
-        catalog.reads.bulk(catalog.editor, AssetsUnderTest.ids("c", "none", "a", "c", "b"), false);
-    assertThat(rows.elements().stream().map(row -> ((JsonObject) row).text("id")))
+    assertThat(read(catalog.editor, AssetsUnderTest.ids("c", "none", "a", "c", "b")))
         .containsExactly("c", "a", "b");
-    assertThat(catalog.reads.bulk(catalog.rival, AssetsUnderTest.ids("a"), false).size()).isZero();
-    assertThat(catalog.reads.bulk(catalog.editor, body("{}"), false).size()).isZero();
+    assertThat(read(catalog.rival, AssetsUnderTest.ids("a"))).isEmpty();
+    assertThat(read(catalog.editor, body("{}"))).isEmpty();
     String[] many = IntStream.range(0, 201).mapToObj(i -> "a" + i).toArray(String[]::new);
-    assertThatThrownBy(() -> catalog.reads.bulk(catalog.editor, AssetsUnderTest.ids(many), false))
+    assertThatThrownBy(() -> read(catalog.editor, AssetsUnderTest.ids(many)))
         .hasMessage("Too many assetIds provided in a single request");
-    assertThatThrownBy(
-            () -> catalog.reads.bulk(catalog.editor, AssetsUnderTest.ids("a", ""), false))
+    assertThatThrownBy(() -> read(catalog.editor, AssetsUnderTest.ids("a", "")))
         .hasMessage("\"assetIds[1]\" must have 1 to 256 characters");
+  }
+
+  /** The ids of what is read by a body. */
+  private List<@Nullable String> read(Caller caller, Parameters body) {
+    List<@Nullable String> ids = new ArrayList<>();
+    catalog.reads.bulk(
+        caller,
+        body,
+        false,
+        new AssetReads.Rows() {
+          @Override
+          public void row(byte[] json) {
+            ids.add(JsonBody.object(json, JsonLimits.DOCUMENT).text("id"));
+          }
+
+          @Override
+          public void hold(long bytes) {}
+        });
+    return ids;
   }
 
   @Test

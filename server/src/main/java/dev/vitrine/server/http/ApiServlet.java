@@ -97,12 +97,17 @@ final class ApiServlet {
   private static long body(Route route, Request request, ServerLimits limits) {
     return switch (route.takes()) {
       case LITTLE, TREES -> 0;
-      case BODY -> FORMS * new RequestBody(request, limits).most();
+      case BODY -> bodyBytes(request, limits);
       case PICTURES -> {
         long most = RequestBody.withPictures(request, limits).most();
         yield most + FORMS * Math.min(most, limits.requestBytes());
       }
     };
+  }
+
+  /** What the body of a usual request takes until it has been worked on. */
+  static long bodyBytes(Request request, ServerLimits limits) {
+    return FORMS * new RequestBody(request, limits).most();
   }
 
   private static Request jetty(Context ctx) {

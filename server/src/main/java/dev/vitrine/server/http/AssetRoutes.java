@@ -5,12 +5,10 @@ import dev.vitrine.catalog.AssetEdits;
 import dev.vitrine.catalog.AssetReads;
 import dev.vitrine.catalog.AssetWrites;
 import dev.vitrine.catalog.CanvasLocks;
-import dev.vitrine.catalog.Cursors;
 import dev.vitrine.catalog.Idempotency;
 import dev.vitrine.catalog.Ids;
 import dev.vitrine.catalog.ModelTags;
 import dev.vitrine.catalog.Parameters;
-import dev.vitrine.index.Place;
 import dev.vitrine.model.JsonArray;
 import dev.vitrine.model.JsonBody;
 import dev.vitrine.model.JsonObject;
@@ -22,63 +20,20 @@ import dev.vitrine.server.CatalogueServices;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 
-/** Assets: what is known of them, not their bytes. */
+/** Assets one by one: what is known of them, not their bytes. */
 final class AssetRoutes {
   private static final String ASSET_ID = "assetId";
-  private static final String ASSETS = "assets";
 
   private final Idempotency idempotency;
   private final Ids ids;
   private final AssetServices services;
-  private final Cursors cursors;
-  private final AssetListQuery lists;
   private final ServerLimits limits;
 
-  AssetRoutes(
-      CatalogueServices catalogue, Cursors cursors, AssetListQuery lists, ServerLimits limits) {
+  AssetRoutes(CatalogueServices catalogue, ServerLimits limits) {
     this.idempotency = catalogue.idempotency();
     this.ids = catalogue.ids();
     this.services = catalogue.assets();
-    this.cursors = cursors;
-    this.lists = lists;
     this.limits = limits;
-  }
-
-  /** {@code GET /assets} */
-  void list(Context ctx) {
-    ApiRequest request = ApiRequest.of(ctx, limits);
-    Caller caller = request.caller();
-    var query = lists.parse(request.query(), caller);
-    String context =
-        "assets\n"
-            + (caller instanceof Caller.KeyHolder holder ? holder.keyId() : "anyone")
-            + "\n"
-            + Paging.fingerprint(query);
-    AssetReads.Page page =
-        services
-            .reads()
-            .page(
-                caller,
-                query,
-                Paging.place(request.query(), cursors, context),
-                Paging.size(request.query(), AssetReads.LARGEST_PAGE, AssetReads.USUAL_PAGE),
-                request.originals());
-    JsonObject answer = JsonObject.of(ASSETS, page.assets());
-    Place next = page.next();
-    JsonAnswer.send(
-        ctx,
-        next == null
-            ? answer
-            : answer.with(
-                "nextPaginationToken", new JsonString(cursors.seal(context, next.encode()))));
-  }
-
-  /** {@code POST /assets/get-bulk} */
-  void bulk(Context ctx) {
-    ApiRequest request = ApiRequest.of(ctx, limits);
-    Caller.KeyHolder caller = request.keyHolder();
-    JsonAnswer.send(
-        ctx, ASSETS, services.reads().bulk(caller, request.body(), request.originals()));
   }
 
   /** {@code GET /assets/{assetId}} */

@@ -188,10 +188,12 @@ public final class HttpServer implements AutoCloseable {
             services.catalogue().collectionDeletion(),
             services.cursors(),
             services.limits()),
-        new AssetRoutes(
-            services.catalogue(),
+        new AssetRoutes(services.catalogue(), services.limits()),
+        new AssetListRoutes(
+            services.catalogue().assets().reads(),
             services.cursors(),
             new AssetListQuery(Contract.assetTypes()),
+            admission,
             services.limits()),
         new TagRoutes(new TagList(services.index()), services.cursors(), services.limits()),
         new UploadRoutes(services.catalogue(), services.uploads(), services.limits()),

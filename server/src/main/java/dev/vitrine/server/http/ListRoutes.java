@@ -110,7 +110,8 @@ final class ListRoutes {
     return Negotiation.acceptsGzip(request.jetty().getHeaders());
   }
 
-  private static String name(Caller caller) {
+  /** What admission knows a caller by. */
+  static String name(Caller caller) {
     return caller instanceof Caller.KeyHolder holder ? holder.keyId() : PUBLIC_TOKEN_HOLDERS;
   }
 

@@ -32,6 +32,7 @@ public final class Routes {
    * @param presets answers presets of models
    * @param collections answers collections
    * @param assets answers assets, but for their bytes
+   * @param assetLists answers lists and bulk reads of assets
    * @param tags answers the tags in use
    * @param uploads answers uploads
    * @param service answers what is about the server itself
@@ -46,6 +47,7 @@ public final class Routes {
       PresetRoutes presets,
       CollectionRoutes collections,
       AssetRoutes assets,
+      AssetListRoutes assetLists,
       TagRoutes tags,
       UploadRoutes uploads,
       ServiceRoutes service,
@@ -114,10 +116,10 @@ public final class Routes {
         built(DELETE, "/collections/{collectionId}/models", collections::remove),
         built(PUT, "/collections/{collectionId}/assets", collections::addAssets),
         built(DELETE, "/collections/{collectionId}/assets", collections::removeAssets),
-        built(GET, "/assets", assets::list),
+        built(GET, "/assets", assetLists::list),
         pictured(POST, "/assets", assets::create),
         built(DELETE, "/assets", assets::delete),
-        built(POST, "/assets/get-bulk", assets::bulk),
+        bounded(POST, "/assets/get-bulk", assetLists::bulk),
         built(GET, "/assets/{assetId}", assets::read),
         pictured(PUT, "/assets/{assetId}", assets::update),
         built(PUT, "/assets/{assetId}/tags", assets::tags),
@@ -145,6 +147,11 @@ public final class Routes {
   private static Route built(HandlerType method, String path, Handler handler) {
     Route.Takes takes = method.equals(GET) ? Route.Takes.LITTLE : Route.Takes.BODY;
     return new Route(method, path, true, takes, handler);
+  }
+
+  /** A route that bounds for itself what it takes. */
+  private static Route bounded(HandlerType method, String path, Handler handler) {
+    return new Route(method, path, true, Route.Takes.LITTLE, handler);
   }
 
   /** A read that decodes a model. */
