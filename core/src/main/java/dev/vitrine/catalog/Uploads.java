@@ -169,15 +169,23 @@ public final class Uploads {
   }
 
   /**
-   * The bytes that a part may have.
+   * Where a part belongs.
+   *
+   * @param projectId that owns the upload
+   * @param bytes that the part may have
+   */
+  public record Place(String projectId, long bytes) {}
+
+  /**
+   * Where a part belongs, and the bytes that it may have.
    *
    * @throws VitrineException NOT_FOUND; INVALID_PARAMETER if the upload has no such part, or takes
    *     none any more
    */
-  public long room(String id, int number) {
+  public Place place(String id, int number) {
     StoredUpload upload = live(id);
     checkTakes(upload, number);
-    return upload.room(number);
+    return new Place(upload.owner(), upload.room(number));
   }
 
   private static void checkTakes(StoredUpload upload, int number) {
@@ -199,8 +207,8 @@ public final class Uploads {
    * Stores a part. It is acknowledged, and survives whatever happens, when this returns.
    *
    * @param bytes read to its end
-   * @param most as {@link #room} told
-   * @throws VitrineException as {@link #room}; REQUEST_TOO_LARGE if other parts that came meanwhile
+   * @param most as {@link #place} told
+   * @throws VitrineException as {@link #place}; REQUEST_TOO_LARGE if other parts that came meanwhile
    *     leave too little room
    * @throws dev.vitrine.asset.BlobTooLargeException if there are more bytes
    * @throws IOException if they could not be read

@@ -99,16 +99,16 @@ class UploadsTest {
   void noPartMayBeLargerThanWhatIsLeftOfTheFile() {
     under.begin("u", 6, 2);
     under.send("u", 1, "hello");
-    assertThat(under.uploads.room("u", 2)).isEqualTo(1);
+    assertThat(under.uploads.place("u", 2).bytes()).isEqualTo(1);
     assertThatThrownBy(() -> under.send("u", 2, "xy")).isInstanceOf(BlobTooLargeException.class);
-    assertThat(under.uploads.room("u", 1)).isEqualTo(6);
+    assertThat(under.uploads.place("u", 1).bytes()).isEqualTo(6);
     assertThat(under.stored("u").parts()).hasSize(1);
   }
 
   @Test
   void twoPartsThatTogetherAreTooLargeAreNotBothTaken() throws Exception {
     under.begin("u", 6, 2);
-    long room = under.uploads.room("u", 2);
+    long room = under.uploads.place("u", 2).bytes();
     under.send("u", 1, "hello");
     VitrineException refusal =
         refused(() -> {
@@ -172,7 +172,7 @@ class UploadsTest {
   @ValueSource(ints = {0, 4, -1})
   void partsThatWereNotAgreedUponAreRefused(int number) {
     under.begin("u", 11, 3);
-    assertThat(refused(() -> under.uploads.room("u", number)).details())
+    assertThat(refused(() -> under.uploads.place("u", number).bytes()).details())
         .containsEntry("field", "number");
   }
 

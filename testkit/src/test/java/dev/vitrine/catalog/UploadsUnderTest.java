@@ -105,7 +105,7 @@ final class UploadsUnderTest implements AutoCloseable {
           id,
           number,
           new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-          uploads.room(id, number));
+          uploads.place(id, number).bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -44,12 +44,23 @@ final class UploadPartHandler extends Handler.Wrapper {
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
 
   /** Parts that may be on their way at a time: each keeps a connection and an open file. */
-  private static final int AT_A_TIME = 512;
+  static final int AT_A_TIME = 512;
+
+  /** Those of one project, so that it cannot keep the others out. */
+  static final int OF_A_PROJECT = AT_A_TIME / 2;
+
+  /**
+   * Those of one upload, whose URLs need no key: twice what our client sends at a time, since
+   * whoever has an answer may send the next part before this one has quite ended.
+   */
+  static final int OF_AN_UPLOAD = 64;
 
   private final Uploads uploads;
   private final UploadUrls urls;
   private final Offload offload;
   private final Semaphore turns = new Semaphore(AT_A_TIME);
+  private final Shares projects = new Shares(OF_A_PROJECT);
+  private final Shares ofUploads = new Shares(OF_AN_UPLOAD);
 
   /** A handler of parts, around the handler of all else. */
   UploadPartHandler(Handler others, Uploads uploads, UploadUrls urls, Offload offload) {
@@ -77,9 +88,12 @@ final class UploadPartHandler extends Handler.Wrapper {
       throw forbidden("The URL of the part is not as it was signed");
     }
     checkCoding(request);
+    if (!ofUploads.enter(id)) {
+      throw tooMany("Too many parts of this upload are being sent");
+    }
+    Request.addCompletionListener(request, end -> ofUploads.leave(id));
     if (!turns.tryAcquire()) {
-      throw new VitrineException(
-          ErrorCode.TOO_MANY_REQUESTS, "Too many parts are being sent: try again in a moment");
+      throw tooMany("Too many parts are being sent");
     }
     Request.addCompletionListener(request, end -> turns.release());
     EndPoint client = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -109,6 +123,10 @@ final class UploadPartHandler extends Handler.Wrapper {
     }
   }
 
+  private static VitrineException tooMany(String why) {
+    return new VitrineException(ErrorCode.TOO_MANY_REQUESTS, why + ": try again in a moment");
+  }
+
   private static VitrineException forbidden(String why) {
     return new VitrineException(ErrorCode.FORBIDDEN, why);
   }
@@ -124,21 +142,33 @@ final class UploadPartHandler extends Handler.Wrapper {
 
   private void receive(Request request, Response response, Callback callback, String id, int number)
       throws IOException {
-    long room = uploads.room(id, number);
+    Uploads.Place place = uploads.place(id, number);
+    if (!projects.enter(place.projectId())) {
+      throw tooMany("Too many parts of this project are being sent");
+    }
+    StoredBlob blob;
+    try {
+      blob = receive(request, id, number, place.bytes());
+    } finally {
+      projects.leave(place.projectId());
+    }
+    answer(response, callback, number, blob);
+  }
+
+  private StoredBlob receive(Request request, String id, int number, long room)
+      throws IOException {
     // Not closed: that would fail the exchange before it is answered.
     InputStream body = Content.Source.asInputStream(request);
     if (request.getLength() > room) {
       throw refused(request, body, room);
     }
-    StoredBlob blob;
     try {
-      blob = uploads.receive(id, number, body, room);
+      return uploads.receive(id, number, body, room);
     } catch (BlobTooLargeException e) {
       throw refused(request, body, room);
     } catch (IOException e) {
       throw incomplete(e);
     }
-    answer(response, callback, number, blob);
   }
 
   /** Refuses a part that is too large; the client gets to read it. */
