@@ -43,7 +43,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class Bucket implements AutoCloseable {
   private static final int ATTEMPTS = 3;
+
+  /** More than the server sends assets over at a time: the rest is for all other calls. */
   private static final int CONNECTIONS = 256;
+
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;

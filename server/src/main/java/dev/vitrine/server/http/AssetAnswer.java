@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -21,6 +22,8 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Answers one request with bytes, with a range of them, or with what makes sending them needless.
  *
+ * @param buffers what files are sent through
+ * @param pumps gives leave to send what is no file
  * @param sent told how many bytes went to the client, once they have
  */
 record AssetAnswer(
@@ -29,6 +32,8 @@ record AssetAnswer(
     Callback callback,
     AssetHeaders headers,
     AssetSource source,
+    FileBuffers buffers,
+    Semaphore pumps,
     LongConsumer sent) {
   /** Answers if that can be done without waiting; else does nothing and returns false. */
   boolean sendReady() throws IOException {
@@ -134,15 +139,26 @@ record AssetAnswer(
     }
     FileChannel channel = blob.channel();
     if (channel != null) {
-      ChannelWriter.write(channel, from, length, request, response, closing(blob, length));
+      ChannelWriter.write(channel, from, length, buffers, request, response, closing(blob, length));
       return true;
     }
-    try (StreamWriter writer = new StreamWriter(blob, response)) {
-      writer.write(from, length);
-    }
+    pump(blob, from, length);
     sent.accept(length);
     callback.succeeded();
     return false;
+  }
+
+  /** Keeps a thread, and most of the time a connection to the store, until the client has all. */
+  private void pump(BlobReader blob, long from, long length) throws IOException {
+    if (!pumps.tryAcquire()) {
+      throw new VitrineException(
+          ErrorCode.TOO_MANY_REQUESTS, "Too many assets are being sent: try again in a moment");
+    }
+    try (StreamWriter writer = new StreamWriter(blob, response)) {
+      writer.write(from, length);
+    } finally {
+      pumps.release();
+    }
   }
 
   private Callback closing(BlobReader blob, long length) {

@@ -4,7 +4,6 @@ import dev.vitrine.asset.AssetStoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -16,12 +15,10 @@ import org.eclipse.jetty.util.IteratingCallback;
  * without holding a thread while the client takes its time.
  */
 final class ChannelWriter extends IteratingCallback {
-  private static final int PIECE = 256 * 1024;
-
   private final FileChannel channel;
   private final Response response;
   private final Callback callback;
-  private final RetainableByteBuffer buffer;
+  private final FileBuffers.Taken taken;
   private long position;
   private final long end;
 
@@ -29,6 +26,7 @@ final class ChannelWriter extends IteratingCallback {
       FileChannel channel,
       long from,
       long length,
+      FileBuffers buffers,
       Request request,
       Response response,
       Callback callback) {
@@ -37,8 +35,7 @@ final class ChannelWriter extends IteratingCallback {
     this.end = from + length;
     this.response = response;
     this.callback = callback;
-    this.buffer =
-        request.getComponents().getByteBufferPool().acquire((int) Math.min(length, PIECE), true);
+    this.taken = buffers.take(request.getComponents().getByteBufferPool(), length);
   }
 
   /**
@@ -52,10 +49,11 @@ final class ChannelWriter extends IteratingCallback {
       FileChannel channel,
       long from,
       long length,
+      FileBuffers buffers,
       Request request,
       Response response,
       Callback callback) {
-    new ChannelWriter(channel, from, length, request, response, callback).iterate();
+    new ChannelWriter(channel, from, length, buffers, request, response, callback).iterate();
   }
 
   @Override
@@ -63,7 +61,7 @@ final class ChannelWriter extends IteratingCallback {
     if (position == end) {
       return Action.SUCCEEDED;
     }
-    ByteBuffer piece = buffer.getByteBuffer();
+    ByteBuffer piece = taken.buffer().getByteBuffer();
     BufferUtil.clearToFill(piece);
     piece.limit((int) Math.min(piece.capacity(), end - position));
     fill(piece);
@@ -89,13 +87,13 @@ final class ChannelWriter extends IteratingCallback {
 
   @Override
   protected void onCompleteSuccess() {
-    buffer.release();
+    taken.release();
     callback.succeeded();
   }
 
   @Override
   protected void onCompleteFailure(Throwable cause) {
-    buffer.release();
+    taken.release();
     callback.failed(cause);
   }
 }
