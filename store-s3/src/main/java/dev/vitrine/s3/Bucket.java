@@ -1,14 +1,8 @@
 package dev.vitrine.s3;
 
 import dev.vitrine.asset.AssetStoreException;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -113,8 +107,13 @@ final class Bucket implements AutoCloseable {
         .build();
   }
 
+  /** How long it may take to send so many bytes. */
+  Duration time(int length) {
+    return settings.answerTimeout().plus(Duration.ofSeconds(length / BYTES_PER_SECOND));
+  }
+
   private AwsRequestOverrideConfiguration transfer(int length) {
-    Duration attempt = settings.answerTimeout().plus(Duration.ofSeconds(length / BYTES_PER_SECOND));
+    Duration attempt = time(length);
     return AwsRequestOverrideConfiguration.builder()
         .apiCallAttemptTimeout(attempt)
         .apiCallTimeout(attempt.multipliedBy(2))
@@ -147,20 +146,21 @@ final class Bucket implements AutoCloseable {
   /** Something in the bucket. */
   record Entry(String name, long size, Instant modifiedAt) {}
 
-  void put(String name, byte[] bytes, int length) {
+  void put(String name, Piece piece) {
     call(() ->
         client.putObject(
             request ->
                 request
                     .bucket(settings.bucket())
                     .key(name(name))
-                    .contentMD5(md5(bytes, length))
-                    .overrideConfiguration(transfer(length)),
-            body(bytes, length)));
+                    .contentMD5(piece.md5())
+                    .overrideConfiguration(transfer(piece.length())),
+            body(piece)));
   }
 
   /** Stores an object unless there is one of this name, as far as this S3 heeds conditions. */
   void putNew(String name, byte[] bytes) {
+    Piece piece = Piece.of(bytes, bytes.length);
     try {
       client.putObject(
           request ->
@@ -168,13 +168,13 @@ final class Bucket implements AutoCloseable {
                   .bucket(settings.bucket())
                   .key(name(name))
                   .ifNoneMatch("*")
-                  .contentMD5(md5(bytes, bytes.length))
+                  .contentMD5(piece.md5())
                   .overrideConfiguration(transfer(bytes.length)),
-          body(bytes, bytes.length));
+          body(piece));
     } catch (S3Exception e) {
       switch (e.statusCode()) {
         case PRECONDITION_FAILED, CONFLICT -> {} // There is one.
-        case NOT_IMPLEMENTED -> put(name, bytes, bytes.length);
+        case NOT_IMPLEMENTED -> put(name, piece);
         default -> throw trouble.explain(e);
       }
     } catch (SdkException e) {
@@ -195,7 +195,7 @@ final class Bucket implements AutoCloseable {
         .uploadId();
   }
 
-  CompletedPart putPart(String name, String upload, int number, byte[] bytes, int length) {
+  CompletedPart putPart(String name, String upload, int number, Piece piece) {
     String tag =
         call(() ->
                 client.uploadPart(
@@ -205,9 +205,9 @@ final class Bucket implements AutoCloseable {
                             .key(name(name))
                             .uploadId(upload)
                             .partNumber(number)
-                            .contentMD5(md5(bytes, length))
-                            .overrideConfiguration(transfer(length)),
-                    body(bytes, length)))
+                            .contentMD5(piece.md5())
+                            .overrideConfiguration(transfer(piece.length())),
+                    body(piece)))
             .eTag();
     return CompletedPart.builder().partNumber(number).eTag(tag).build();
   }
@@ -329,23 +329,8 @@ final class Bucket implements AutoCloseable {
     }
   }
 
-  private static RequestBody body(byte[] bytes, int length) {
-    // A new stream for each attempt, over the same bytes.
-    return RequestBody.fromContentProvider(() -> stream(bytes, length), length, OCTETS);
-  }
-
-  private static InputStream stream(byte[] bytes, int length) {
-    return new ByteArrayInputStream(bytes, 0, length);
-  }
-
-  private static String md5(byte[] bytes, int length) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("MD5");
-      digest.update(ByteBuffer.wrap(bytes, 0, length));
-      return Base64.getEncoder().encodeToString(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
-    }
+  private static RequestBody body(Piece piece) {
+    return RequestBody.fromContentProvider(piece.bytes()::get, piece.length(), OCTETS);
   }
 
   @Override

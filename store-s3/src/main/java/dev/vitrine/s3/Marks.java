@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Marks {
   static final String TOUCHED = ".touched";
   static final String CONDEMNED = ".condemned-";
-  private static final byte[] NOTHING = new byte[0];
+  private static final Piece NOTHING = Piece.of(new byte[0], 0);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   /** S3 keeps times in seconds. */
@@ -66,7 +66,7 @@ final class Marks {
 
   /** Writes that a blob is needed, without looking whether it is there. */
   void markTouched(String key) {
-    bucket.put(key + TOUCHED, NOTHING, 0);
+    bucket.put(key + TOUCHED, NOTHING);
   }
 
   /** Touches a blob; false if there is none. */
@@ -107,7 +107,7 @@ final class Marks {
   boolean collect(String key, Instant instant) {
     String condemnation = key + CONDEMNED + UUID.randomUUID();
     long begun = System.nanoTime();
-    bucket.put(condemnation, NOTHING, 0);
+    bucket.put(condemnation, NOTHING);
     State state;
     try {
       state = state(key);

@@ -58,6 +58,6 @@ final class OwnerObject {
   /** Writes an owner in place of any other. */
   void replace(String catalogue) {
     byte[] text = Owners.write(catalogue);
-    bucket.put(NAME, text, text.length);
+    bucket.put(NAME, Piece.of(text, text.length));
   }
 }

@@ -7,6 +7,7 @@ import dev.vitrine.asset.BlobReader;
 import dev.vitrine.asset.StoredBlob;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -28,10 +29,9 @@ public final class S3AssetStore implements AssetStore {
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
   private static final Duration ABANDONED = Duration.ofDays(7);
   private static final Duration STALE = Duration.ofDays(1);
-  private static final int MOST_LARGE_UPLOADS = 32;
 
-  /** The part of the heap that uploads may hold. */
-  private static final int HEAP_SHARE = 8;
+  /** Parts sent at a time: of the connections to S3 they leave most to others. */
+  static final int TURNS = 32;
 
   private static final Logger LOG = LoggerFactory.getLogger(S3AssetStore.class);
 
@@ -39,26 +39,28 @@ public final class S3AssetStore implements AssetStore {
   private final Bucket bucket;
   private final Marks marks;
   private final OwnerObject owner;
-  private final Semaphore large =
-      new Semaphore(
-          Math.clamp(
-              Runtime.getRuntime().maxMemory() / HEAP_SHARE / Upload.PART_BYTES,
-              2,
-              MOST_LARGE_UPLOADS),
-          true);
+  private final Path spoolFolder;
+  private final Semaphore turns = new Semaphore(TURNS, true);
 
   private volatile boolean closed;
 
-  private S3AssetStore(S3Settings settings) {
+  private S3AssetStore(S3Settings settings, Path spoolFolder) {
     this.settings = settings;
+    this.spoolFolder = spoolFolder;
     this.bucket = new Bucket(settings);
     this.owner = new OwnerObject(bucket);
     this.marks = new Marks(bucket, settings.answerTimeout());
   }
 
-  /** A store in a bucket, which is not looked at yet. */
-  public static S3AssetStore open(S3Settings settings) {
-    return new S3AssetStore(settings);
+  /**
+   * A store in a bucket, which is not looked at yet.
+   *
+   * @param spoolFolder where what is uploaded waits until it is sent on, up to 8 MiB for each upload
+   *     under way; made when it is needed. What a killed process has left there is removed
+   */
+  public static S3AssetStore open(S3Settings settings, Path spoolFolder) {
+    Spool.clear(spoolFolder);
+    return new S3AssetStore(settings, spoolFolder);
   }
 
   /** Whether a text could be the key of a blob. */
@@ -70,7 +72,7 @@ public final class S3AssetStore implements AssetStore {
   public StoredBlob put(InputStream bytes, long mostBytes) throws IOException {
     checkOpen();
     String key = UUID.randomUUID().toString().replace("-", "");
-    try (Upload upload = new Upload(bucket, key, large, settings.answerTimeout())) {
+    try (Upload upload = new Upload(bucket, key, spoolFolder, turns)) {
       // What comes in parts is as old as their beginning, which may be long ago.
       return upload.receive(bytes, mostBytes, () -> marks.markTouched(key));
     }

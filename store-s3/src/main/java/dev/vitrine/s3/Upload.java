@@ -5,11 +5,9 @@ import dev.vitrine.asset.BlobTooLargeException;
 import dev.vitrine.asset.StoredBlob;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -20,8 +18,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * A stream on its way into a bucket: in one piece if it fits a part, else part by part. Holds one
- * part in memory, and how many uploads hold more than a little is bounded.
+ * A stream on its way into a bucket: in one piece if it fits a part, else part by part. A part waits
+ * on the disk until all of it has come, and only while it is sent on does it take a turn: however
+ * slowly a stream comes, no other waits for it.
  */
 final class Upload implements AutoCloseable {
   /** All but the last part of an object have this length: some stores insist on that. */
@@ -30,31 +29,34 @@ final class Upload implements AutoCloseable {
   /** The longest object that S3 takes in such parts. */
   static final long MOST_BYTES = 10_000L * PART_BYTES;
 
-  private static final int FIRST_BYTES = 64 << 10;
-  private static final int LITTLE_BYTES = 1 << 20;
+  /** What is no longer than this waits in memory. */
+  private static final int BUFFER_BYTES = 64 << 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
 
   private final Bucket bucket;
   private final String key;
-  private final Semaphore large;
-  private final Duration patience;
-  private final MessageDigest digest = sha256();
+  private final Path spoolFolder;
+  private final Semaphore turns;
+  private final MessageDigest digest = Digests.sha256();
+  private final MessageDigest md5 = Digests.md5();
   private final List<CompletedPart> parts = new ArrayList<>();
-  private byte[] buffer = new byte[FIRST_BYTES];
-  private boolean holdsLarge;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private @Nullable Spool spool;
   private @Nullable String upload;
 
   /**
    * An upload to an object that is not there yet.
    *
-   * @param large gives leave to hold a whole part
-   * @param patience how long that leave is waited for
+   * @param spoolFolder where parts wait
+   * @param turns how many parts are sent at a time; one is waited for as long as sending a part may
+   *     take
    */
-  Upload(Bucket bucket, String key, Semaphore large, Duration patience) {
+  Upload(Bucket bucket, String key, Path spoolFolder, Semaphore turns) {
     this.bucket = bucket;
     this.key = key;
-    this.large = large;
-    this.patience = patience;
+    this.spoolFolder = spoolFolder;
+    this.turns = turns;
   }
 
   /**
@@ -66,17 +68,16 @@ final class Upload implements AutoCloseable {
     long most = Math.min(mostBytes, MOST_BYTES);
     long size = 0;
     while (true) {
-      int length = fill(bytes, most - size);
-      if (length > most - size) {
+      Piece piece = next(bytes, most - size);
+      if (piece.length() > most - size) {
         throw new BlobTooLargeException(most);
       }
-      digest.update(buffer, 0, length);
-      size += length;
-      boolean last = length < PART_BYTES;
+      size += piece.length();
+      boolean last = piece.length() < PART_BYTES;
       if (last && parts.isEmpty()) {
-        bucket.put(key, buffer, length);
-      } else if (length > 0) {
-        putPart(length);
+        inTurn(piece, () -> bucket.put(key, piece));
+      } else if (piece.length() > 0) {
+        inTurn(piece, () -> putPart(piece));
       }
       if (last) {
         if (upload != null) {
@@ -89,53 +90,74 @@ final class Upload implements AutoCloseable {
     }
   }
 
-  private void putPart(int length) {
+  private void putPart(Piece piece) {
     String name = upload;
     if (name == null) {
       name = bucket.beginParts(key);
       upload = name;
     }
-    parts.add(bucket.putPart(key, name, parts.size() + 1, buffer, length));
+    parts.add(bucket.putPart(key, name, parts.size() + 1, piece));
   }
 
-  /** Fills the buffer up to a part, the end of the stream, or one byte more than allowed. */
-  private int fill(InputStream bytes, long most) throws IOException {
+  /** What comes next: a part, all up to the end of the stream, or one byte more than allowed. */
+  private Piece next(InputStream bytes, long most) throws IOException {
     int length = 0;
     while (true) {
-      int wanted = (int) Math.min(buffer.length, most + 1) - length;
-      int count = bytes.readNBytes(buffer, length, wanted);
-      length += count;
-      if (count < wanted || length > most || length == PART_BYTES) {
-        return length;
+      int wanted = (int) Math.min(Math.min(BUFFER_BYTES, PART_BYTES - length), most + 1 - length);
+      int count = bytes.readNBytes(buffer, 0, wanted);
+      digest.update(buffer, 0, count);
+      md5.update(buffer, 0, count);
+      boolean whole = count < wanted || length + count > most || length + count == PART_BYTES;
+      if (whole && length == 0) {
+        return Piece.of(buffer, count, md5);
       }
-      grow();
+      Spool waiting = spool();
+      waiting.write(length, buffer, count);
+      length += count;
+      if (whole) {
+        return Piece.of(waiting, length, md5);
+      }
     }
   }
 
-  private void grow() {
-    if (buffer.length == LITTLE_BYTES) {
-      acquire();
-    }
-    buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, PART_BYTES));
+  private Spool spool() {
+    Spool known = spool;
+    Spool waiting = known == null ? Spool.create(spoolFolder) : known;
+    spool = waiting;
+    return waiting;
   }
 
-  private void acquire() {
+  /** What is little takes no turn: it is sent in a moment. */
+  private void inTurn(Piece piece, Runnable send) {
+    if (piece.length() <= BUFFER_BYTES) {
+      send.run();
+      return;
+    }
+    boolean mine = false;
     try {
-      holdsLarge = large.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+      mine = turns.tryAcquire(bucket.time(PART_BYTES).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!holdsLarge) {
+    if (!mine) {
       throw new AssetStoreException(
           AssetStoreException.Reason.UNAVAILABLE,
           "Too many large uploads to S3 at once: try again later.",
           null);
+    }
+    try {
+      send.run();
+    } finally {
+      turns.release();
     }
   }
 
   /** Aborts what was not completed. */
   @Override
   public void close() {
+    if (spool != null) {
+      spool.close();
+    }
     if (upload != null) {
       try {
         bucket.abortParts(key, upload);
@@ -145,17 +167,6 @@ final class Upload implements AutoCloseable {
             key,
             e.getMessage());
       }
-    }
-    if (holdsLarge) {
-      large.release();
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

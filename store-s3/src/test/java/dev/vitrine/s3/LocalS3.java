@@ -160,6 +160,11 @@ final class LocalS3 implements AutoCloseable {
         answerTimeout);
   }
 
+  /** A folder for what waits to be sent to it. */
+  Path spool() {
+    return folder.resolve("spool");
+  }
+
   /** Has an object, and all whose names begin so, last been changed at some time. */
   void setTime(String beginning, Instant time) {
     Path file = folder.resolve("data").resolve(BUCKET).resolve(beginning);

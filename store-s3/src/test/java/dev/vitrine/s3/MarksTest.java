@@ -50,7 +50,7 @@ final class MarksTest implements AssetStoreUnderTest {
   @BeforeEach
   void open() {
     client = s3.client();
-    store = S3AssetStore.open(s3.settings(prefix, S3Settings.ANSWER_TIMEOUT));
+    store = S3AssetStore.open(s3.settings(prefix, S3Settings.ANSWER_TIMEOUT), s3.spool());
   }
 
   @AfterEach
@@ -93,7 +93,7 @@ final class MarksTest implements AssetStoreUnderTest {
     String key = stored(NOISE).key();
     put(key + ".condemned-1");
     // A while is three times what an answer may take.
-    try (AssetStore impatient = S3AssetStore.open(s3.settings(prefix, Duration.ofSeconds(2)))) {
+    try (AssetStore impatient = S3AssetStore.open(s3.settings(prefix, Duration.ofSeconds(2)), s3.spool())) {
       assertThat(impatient.touch(key)).isTrue();
     }
     assertThat(names()).containsExactlyInAnyOrder(key, key + ".touched");

@@ -38,7 +38,7 @@ final class S3AwayTest implements AssetStoreUnderTest {
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     s3 = LocalS3.start(folder);
-    store = S3AssetStore.open(s3.settings("some/", S3Settings.ANSWER_TIMEOUT));
+    store = S3AssetStore.open(s3.settings("some/", S3Settings.ANSWER_TIMEOUT), s3.spool());
   }
 
   @AfterEach
@@ -101,7 +101,8 @@ final class S3AwayTest implements AssetStoreUnderTest {
                     true,
                     s3.credentials(),
                     soon,
-                    soon))) {
+                    soon),
+                s3.spool())) {
       String key = "0".repeat(32);
       assertUnavailable(() -> impatient.open(key));
       assertUnavailable(() -> impatient.touch(key));

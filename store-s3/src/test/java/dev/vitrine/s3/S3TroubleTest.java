@@ -55,7 +55,8 @@ final class S3TroubleTest {
   private static AssetStore store(URI endpoint, String bucket, String id, String secret) {
     return S3AssetStore.open(
         new S3Settings(
-            endpoint, "us-east-1", bucket, "", true, new S3Settings.Credentials(id, secret)));
+            endpoint, "us-east-1", bucket, "", true, new S3Settings.Credentials(id, secret)),
+        s3.spool());
   }
 
   @Test

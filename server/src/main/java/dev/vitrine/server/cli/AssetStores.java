@@ -24,6 +24,7 @@ final class AssetStores {
   static final String SIGNING_KEY = "signing-key";
   private static final String ASSETS = "assets";
   private static final String RENDITIONS = "renditions";
+  private static final String SPOOL = "spool";
 
   private AssetStores() {}
 
@@ -56,7 +57,7 @@ final class AssetStores {
     AssetsConfig assets = configuration.assets();
     return switch (assets.store()) {
       case FILES -> files(assets.folder() == null ? dataFolder.resolve(ASSETS) : assets.folder());
-      case S3 -> S3AssetStore.open(settings(configuration.s3()));
+      case S3 -> S3AssetStore.open(settings(configuration.s3()), dataFolder.resolve(SPOOL));
     };
   }
 
