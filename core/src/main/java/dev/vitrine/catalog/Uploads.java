@@ -208,8 +208,8 @@ public final class Uploads {
    *
    * @param bytes read to its end
    * @param most as {@link #place} told
-   * @throws VitrineException as {@link #place}; REQUEST_TOO_LARGE if other parts that came meanwhile
-   *     leave too little room
+   * @throws VitrineException as {@link #place}; REQUEST_TOO_LARGE if other parts that came
+   *     meanwhile leave too little room
    * @throws dev.vitrine.asset.BlobTooLargeException if there are more bytes
    * @throws IOException if they could not be read
    * @throws dev.vitrine.asset.AssetStoreException if they cannot be stored now

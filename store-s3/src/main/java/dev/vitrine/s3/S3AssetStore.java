@@ -55,8 +55,8 @@ public final class S3AssetStore implements AssetStore {
   /**
    * A store in a bucket, which is not looked at yet.
    *
-   * @param spoolFolder where what is uploaded waits until it is sent on, up to 8 MiB for each upload
-   *     under way; made when it is needed. What a killed process has left there is removed
+   * @param spoolFolder where what is uploaded waits until it is sent on, up to 8 MiB for each
+   *     upload under way; made when it is needed. What a killed process has left there is removed
    */
   public static S3AssetStore open(S3Settings settings, Path spoolFolder) {
     Spool.clear(spoolFolder);

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * A stream on its way into a bucket: in one piece if it fits a part, else part by part. A part waits
- * on the disk until all of it has come, and only while it is sent on does it take a turn: however
- * slowly a stream comes, no other waits for it.
+ * A stream on its way into a bucket: in one piece if it fits a part, else part by part. A part
+ * waits on the disk until all of it has come, and only while it is sent on does it take a turn:
+ * however slowly a stream comes, no other waits for it.
  */
 final class Upload implements AutoCloseable {
   /** All but the last part of an object have this length: some stores insist on that. */

@@ -29,7 +29,8 @@ final class S3AssetStoreTest extends AssetStoreContract {
   @Override
   protected AssetStore open(Path folder) {
     prefix = "tests/" + UUID.randomUUID() + "/";
-    return S3AssetStore.open(s3.settings(prefix, S3Settings.ANSWER_TIMEOUT), folder.resolve("spool"));
+    return S3AssetStore.open(
+        s3.settings(prefix, S3Settings.ANSWER_TIMEOUT), folder.resolve("spool"));
   }
 
   @Override

@@ -134,9 +134,7 @@ final class SlowSourcesTest implements AssetStoreUnderTest {
           noises.add(noise);
           keys.add(
               threads.submit(() ->
-                  store
-                      .put(new Halting(noise, noise.size() - 100_000, halted, goOn), MUCH)
-                      .key()));
+                  store.put(new Halting(noise, noise.size() - 100_000, halted, goOn), MUCH).key()));
         }
         assertThat(halted.await(200, TimeUnit.SECONDS)).isTrue();
         Noise other = new Noise(SLOW, 20_000_000);
@@ -159,8 +157,7 @@ final class SlowSourcesTest implements AssetStoreUnderTest {
     Noise noise = new Noise(1, 9_000_000);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<String> key =
-          threads.submit(
-              () -> store.put(new Halting(noise, 2_000_000, halted, goOn), MUCH).key());
+          threads.submit(() -> store.put(new Halting(noise, 2_000_000, halted, goOn), MUCH).key());
       try {
         assertThat(halted.await(200, TimeUnit.SECONDS)).isTrue();
         assertThat(spool).isDirectory();

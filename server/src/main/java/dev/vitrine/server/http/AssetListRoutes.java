@@ -11,7 +11,9 @@ import io.javalin.http.Context;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Many assets at a time: let in like lists and bulk reads of models, and within the same bounds. */
+/**
+ * Many assets at a time: let in like lists and bulk reads of models, and within the same bounds.
+ */
 final class AssetListRoutes {
   private final AssetReads reads;
   private final Cursors cursors;

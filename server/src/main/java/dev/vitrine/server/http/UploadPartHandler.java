@@ -155,8 +155,7 @@ final class UploadPartHandler extends Handler.Wrapper {
     answer(response, callback, number, blob);
   }
 
-  private StoredBlob receive(Request request, String id, int number, long room)
-      throws IOException {
+  private StoredBlob receive(Request request, String id, int number, long room) throws IOException {
     // Not closed: that would fail the exchange before it is answered.
     InputStream body = Content.Source.asInputStream(request);
     if (request.getLength() > room) {

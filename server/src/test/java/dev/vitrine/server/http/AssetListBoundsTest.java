@@ -152,8 +152,7 @@ class AssetListBoundsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whoeverIsReadingHasItsPlaceUntilTheAnswerIsRead(boolean list) {
-    ServerLimits limits =
-        ServerLimits.DEFAULT.withAdmission(new AdmissionLimits(1, 3, 256L << 20));
+    ServerLimits limits = ServerLimits.DEFAULT.withAdmission(new AdmissionLimits(1, 3, 256L << 20));
     try (TestServer server = server(limits, LARGE);
         RawSocket slow = stalled(server, list)) {
       for (Answer refused :
