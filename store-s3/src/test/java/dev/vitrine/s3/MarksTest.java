@@ -93,7 +93,8 @@ final class MarksTest implements AssetStoreUnderTest {
     String key = stored(NOISE).key();
     put(key + ".condemned-1");
     // A while is three times what an answer may take.
-    try (AssetStore impatient = S3AssetStore.open(s3.settings(prefix, Duration.ofSeconds(2)), s3.spool())) {
+    try (AssetStore impatient =
+        S3AssetStore.open(s3.settings(prefix, Duration.ofSeconds(2)), s3.spool())) {
       assertThat(impatient.touch(key)).isTrue();
     }
     assertThat(names()).containsExactlyInAnyOrder(key, key + ".touched");
