@@ -49,6 +49,14 @@ final class Decoder {
     }
   }
 
+  /** What a reader would make room for is what was planned, whatever it was led to look at. */
+  static void checkSize(ImageReader reader, PictureHeader header) throws IOException {
+    PixelSize planned = header.frame().size();
+    if (reader.getWidth(0) != planned.width() || reader.getHeight(0) != planned.height()) {
+      throw new BrokenPictureException("is of another size than its header says");
+    }
+  }
+
   private static Decoded plain(byte[] bytes, PictureHeader header, Sampling sampling)
       throws IOException {
     BufferedImage image = read(header.format().name(), bytes, sampling);

@@ -26,12 +26,14 @@ final class WebpDecoder {
 
   static Decoded decode(byte[] bytes, PictureHeader header, Sampling sampling) throws IOException {
     ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    // What lies behind the end that it gives itself is no part of it.
+    all.limit(Math.toIntExact((all.getInt(4) & 0xFFFFFFFFL) + 8));
     ICC_Profile profile = profile(all);
     byte[] still = still(bytes, all, header);
     boolean whole = header.frame().covers(header.stored());
     PixelSize stored = header.stored();
     PixelSize size = whole ? sampling.applied(stored) : header.frame().size();
-    Picture frame = Pixels.of(read(still, size, whole && !sampling.all()));
+    Picture frame = Pixels.of(read(still, header, size, whole && !sampling.all()));
     return whole
         ? new Decoded(
             frame,
@@ -41,11 +43,12 @@ final class WebpDecoder {
         : new Decoded(Decoder.onCanvas(frame, header), 1, 1, profile);
   }
 
-  private static BufferedImage read(byte[] still, PixelSize size, boolean scaled)
-      throws IOException {
+  private static BufferedImage read(
+      byte[] still, PictureHeader header, PixelSize size, boolean scaled) throws IOException {
     ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
     try (ImageInputStream input = new ByteArrayImageInput(still)) {
       reader.setInput(input, true, true);
+      Decoder.checkSize(reader, header);
       WebPReadParam param = (WebPReadParam) reader.getDefaultReadParam();
       if (scaled) {
         param.setUseScaling(true);
@@ -59,7 +62,7 @@ final class WebpDecoder {
   }
 
   private static @Nullable ICC_Profile profile(ByteBuffer all) {
-    int at = chunk(all, FIRST_CHUNK, all.capacity(), "ICCP");
+    int at = chunk(all, FIRST_CHUNK, all.limit(), "ICCP");
     if (at < 0) {
       return null;
     }
@@ -71,7 +74,7 @@ final class WebpDecoder {
 
   /** The first frame of an animation as a picture of its own; what is none, as it is. */
   private static byte[] still(byte[] bytes, ByteBuffer all, PictureHeader header) {
-    int frame = chunk(all, FIRST_CHUNK, all.capacity(), "ANMF");
+    int frame = chunk(all, FIRST_CHUNK, all.limit(), "ANMF");
     if (frame < 0) {
       return bytes;
     }

@@ -16,6 +16,7 @@ final class WebpHeader {
   private @Nullable Frame first;
   private Turn turn = Turn.NONE;
   private boolean alpha;
+  private boolean still;
   private int frames;
 
   private WebpHeader(PictureInput input) {
@@ -38,12 +39,18 @@ final class WebpHeader {
       String type = input.text(4);
       long length = input.u32le();
       input.need(length);
+      if (at + 8 + length > end) {
+        break;
+      }
       chunk(type, at + 8, length);
       at += 8 + length + (length & 1);
     }
     Frame found = first;
     if (found == null) {
       throw new BrokenPictureException("holds no picture");
+    }
+    if (still && frames > 0) {
+      throw new BrokenPictureException("has a picture beside its frames");
     }
     PixelSize size = canvas == null ? found.size() : canvas;
     if (frames == 0 && !found.size().equals(size)) {
@@ -64,22 +71,21 @@ final class WebpHeader {
         canvas = PictureHeader.size(width, input.u24le() + 1L);
       }
       case "VP8 ", "VP8L" -> {
+        still = true;
         PixelSize size = type.equals("VP8L") ? lossless() : lossy();
         first = first == null ? new Frame(0, 0, size) : first;
       }
       case "ANMF" -> {
         frames++;
-        if (first == null) {
-          if (length < FRAME_HEADER) {
-            throw BrokenPictureException.truncated();
-          }
-          int left = 2 * input.u24le();
-          int top = 2 * input.u24le();
-          long width = input.u24le() + 1L;
-          PixelSize size = PictureHeader.size(width, input.u24le() + 1L);
-          checkFrame(from + FRAME_HEADER, from + length, size);
-          first = new Frame(left, top, size);
+        if (length < FRAME_HEADER) {
+          throw BrokenPictureException.truncated();
         }
+        int left = 2 * input.u24le();
+        int top = 2 * input.u24le();
+        long width = input.u24le() + 1L;
+        PixelSize size = PictureHeader.size(width, input.u24le() + 1L);
+        checkFrame(from + FRAME_HEADER, from + length, size);
+        first = first == null ? new Frame(left, top, size) : first;
       }
       case "EXIF" -> {
         if (length <= LONGEST_EXIF) {

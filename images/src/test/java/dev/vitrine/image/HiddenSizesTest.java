@@ -26,30 +26,85 @@ final class HiddenSizesTest {
             e -> assertThat(e.why()).contains("a frame of another size"));
   }
 
-  /** A WebP whose canvas and one frame are 8 by 8, and whose picture says another width. */
+  @Test
+  void noPictureOfAWebpHidesAnother() {
+    byte[] small = lossless(1, 1);
+    byte[] frame = frame(16_383, 16_383);
+    for (byte[] both : new byte[][] {riff(small, frame), riff(frame, small)}) {
+      assertThatThrownBy(() -> plan(both, MediaFormat.WEBP, "width=1"))
+          .isInstanceOfSatisfying(
+              BrokenPictureException.class,
+              e -> assertThat(e.why()).isEqualTo("has a frame of another size than it says"));
+    }
+    byte[] sound = riff(small, frame(8, 8));
+    assertThatThrownBy(() -> plan(sound, MediaFormat.WEBP, "width=1"))
+        .isInstanceOfSatisfying(
+            BrokenPictureException.class,
+            e -> assertThat(e.why()).isEqualTo("has a picture beside its frames"));
+    byte[] later = riff(extended(), frame(8, 8), frame(16_383, 16_383));
+    assertThatThrownBy(() -> plan(later, MediaFormat.WEBP, "width=1"))
+        .isInstanceOf(BrokenPictureException.class);
+  }
+
+  @Test
+  void behindTheEndOfAWebpNothingIsLookedFor() {
+    byte[] picture = Pictures.encode(Pictures.corners(16, 16), "webp");
+    byte[] frame = frame(16_383, 16_383);
+    byte[] both = Arrays.copyOf(picture, picture.length + frame.length);
+    System.arraycopy(frame, 0, both, picture.length, frame.length);
+    ColourAssert.assertSize(Renders.shown(both, "width=8&format=png"), 8, 8);
+    // Nor in a chunk that the end lies within.
+    ByteBuffer.wrap(both).order(ByteOrder.LITTLE_ENDIAN).putInt(4, picture.length);
+    ColourAssert.assertSize(Renders.shown(both, "width=8&format=png"), 8, 8);
+  }
+
+  @Test
+  void aDecoderOfWebpThatSeesAnotherSizeDoesNotBegin() {
+    PictureHeader planned = plan(riff(lossless(8, 8)), MediaFormat.WEBP, "").header();
+    byte[] large = riff(lossless(16_383, 16_383));
+    assertThatThrownBy(() -> WebpDecoder.decode(large, planned, Sampling.ALL))
+        .isInstanceOfSatisfying(
+            BrokenPictureException.class,
+            e -> assertThat(e.why()).isEqualTo("is of another size than its header says"));
+  }
+
+  /** A WebP whose canvas and one frame are 8 by 8, and whose picture says another size. */
   private static byte[] animated(int width, int height) {
-    ByteBuffer picture = buffer(8 + 6);
-    chunk(picture, "VP8L", 5);
-    picture.put((byte) 0x2F).putInt((width - 1) | (height - 1) << 14).put((byte) 0);
-    ByteBuffer file = buffer(12 + 18 + 8 + 16 + picture.capacity());
-    file.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(file.capacity() - 8);
-    file.put("WEBP".getBytes(StandardCharsets.ISO_8859_1));
-    chunk(file, "VP8X", 10);
-    file.putInt(2).put(new byte[] {7, 0, 0, 7, 0, 0});
-    chunk(file, "ANMF", 16 + picture.capacity());
-    file.put(new byte[] {0, 0, 0, 0, 0, 0, 7, 0, 0, 7, 0, 0, 0, 0, 0, 0});
-    file.put(picture.flip()).flip();
-    byte[] bytes = new byte[file.remaining()];
-    file.get(bytes);
-    return bytes;
+    return riff(extended(), frame(width, height));
   }
 
-  private static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private static byte[] extended() {
+    return chunk("VP8X", new byte[] {2, 0, 0, 0, 7, 0, 0, 7, 0, 0});
   }
 
-  private static void chunk(ByteBuffer into, String type, int length) {
-    into.put(type.getBytes(StandardCharsets.ISO_8859_1)).putInt(length);
+  /** A frame that says it is 8 by 8, whatever its picture says. */
+  private static byte[] frame(int width, int height) {
+    byte[] picture = lossless(width, height);
+    ByteBuffer content = ByteBuffer.allocate(16 + picture.length);
+    content.put(new byte[] {0, 0, 0, 0, 0, 0, 7, 0, 0, 7, 0, 0, 0, 0, 0, 0}).put(picture);
+    return chunk("ANMF", content.array());
+  }
+
+  /** The beginning of a picture. */
+  private static byte[] lossless(int width, int height) {
+    ByteBuffer content = ByteBuffer.allocate(6).order(ByteOrder.LITTLE_ENDIAN);
+    content.put((byte) 0x2F).putInt((width - 1) | (height - 1) << 14);
+    return chunk("VP8L", content.array());
+  }
+
+  private static byte[] riff(byte[]... chunks) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes("WEBP".getBytes(StandardCharsets.ISO_8859_1));
+    for (byte[] chunk : chunks) {
+      all.writeBytes(chunk);
+    }
+    return chunk("RIFF", all.toByteArray());
+  }
+
+  private static byte[] chunk(String type, byte[] content) {
+    byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer chunk = ByteBuffer.allocate(8 + content.length).order(ByteOrder.LITTLE_ENDIAN);
+    return chunk.put(name).putInt(content.length).put(content).array();
   }
 
   @Test
