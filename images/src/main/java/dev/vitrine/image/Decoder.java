@@ -25,7 +25,7 @@ final class Decoder {
       Decoded decoded =
           switch (header.format()) {
             case JPEG -> JpegDecoder.decode(bytes, header, sampling);
-            case PNG -> PngDecoder.decode(bytes, sampling);
+            case PNG -> PngDecoder.decode(bytes, header, sampling);
             case WEBP -> WebpDecoder.decode(bytes, header, sampling);
             case GIF -> gif(bytes, header, sampling);
             default -> plain(bytes, header, sampling);
@@ -59,7 +59,7 @@ final class Decoder {
 
   private static Decoded plain(byte[] bytes, PictureHeader header, Sampling sampling)
       throws IOException {
-    BufferedImage image = read(header.format().name(), bytes, sampling);
+    BufferedImage image = read(bytes, header, sampling);
     return new Decoded(
         Pixels.of(image),
         1.0 / sampling.across(),
@@ -74,10 +74,10 @@ final class Decoder {
   private static Decoded gif(byte[] bytes, PictureHeader header, Sampling sampling)
       throws IOException {
     if (header.frame().covers(header.stored())) {
-      Picture picture = Pixels.of(read("GIF", bytes, sampling));
+      Picture picture = Pixels.of(read(bytes, header, sampling));
       return new Decoded(picture, 1.0 / sampling.across(), 1.0 / sampling.down(), null);
     }
-    Picture frame = Pixels.of(read("GIF", bytes, Sampling.ALL));
+    Picture frame = Pixels.of(read(bytes, header, Sampling.ALL));
     return new Decoded(onCanvas(frame, header), 1, 1, null);
   }
 
@@ -101,10 +101,12 @@ final class Decoder {
   }
 
   /** Decodes with one of Java's own readers. */
-  static BufferedImage read(String format, byte[] bytes, Sampling sampling) throws IOException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+  static BufferedImage read(byte[] bytes, PictureHeader header, Sampling sampling)
+      throws IOException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName(header.format().name()).next();
     try (ImageInputStream input = new ByteArrayImageInput(bytes)) {
       reader.setInput(input, false, false);
+      checkSize(reader, header);
       return reader.read(0, sampled(reader, sampling));
     } finally {
       reader.dispose();

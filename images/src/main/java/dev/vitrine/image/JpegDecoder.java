@@ -18,8 +18,8 @@ final class JpegDecoder {
     JpegSegments segments = JpegSegments.of(bytes, header.channels());
     Picture picture =
         header.channels() == 4
-            ? inks(segments, sampling)
-            : Pixels.of(Decoder.read("JPEG", segments.plain(), sampling));
+            ? inks(segments, header, sampling)
+            : Pixels.of(Decoder.read(segments.plain(), header, sampling));
     return new Decoded(
         picture,
         1.0 / sampling.across(),
@@ -27,11 +27,13 @@ final class JpegDecoder {
         header.channels() == 3 ? segments.profile() : null);
   }
 
-  private static Picture inks(JpegSegments segments, Sampling sampling) throws IOException {
+  private static Picture inks(JpegSegments segments, PictureHeader header, Sampling sampling)
+      throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("JPEG").next();
     Raster raster;
     try (ImageInputStream input = new ByteArrayImageInput(segments.plain())) {
       reader.setInput(input, true, true);
+      Decoder.checkSize(reader, header);
       raster = reader.readRaster(0, Decoder.sampled(reader, sampling));
     } finally {
       reader.dispose();

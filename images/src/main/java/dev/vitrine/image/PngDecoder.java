@@ -19,7 +19,7 @@ final class PngDecoder {
 
   private PngDecoder() {}
 
-  static Decoded decode(byte[] bytes, Sampling sampling) throws IOException {
+  static Decoded decode(byte[] bytes, PictureHeader header, Sampling sampling) throws IOException {
     ByteBuffer all = ByteBuffer.wrap(bytes);
     ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
     kept.write(bytes, 0, SIGNATURE);
@@ -35,7 +35,7 @@ final class PngDecoder {
       }
       at += length + AROUND;
     }
-    Picture picture = Pixels.of(Decoder.read("PNG", kept.toByteArray(), sampling));
+    Picture picture = Pixels.of(Decoder.read(kept.toByteArray(), header, sampling));
     return new Decoded(picture, 1.0 / sampling.across(), 1.0 / sampling.down(), profile);
   }
 
