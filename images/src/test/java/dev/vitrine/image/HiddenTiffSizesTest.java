@@ -3,13 +3,16 @@ package dev.vitrine.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vitrine.asset.BlobReader;
 import dev.vitrine.asset.Inspection;
 import dev.vitrine.asset.MediaFormat;
 import dev.vitrine.asset.PixelSize;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +23,9 @@ final class HiddenTiffSizesTest {
   private static final int SHORT = 3;
   private static final int LONG = 4;
   private static final int WIDTH = 256;
+  private static final int BITS = 258;
   private static final int COMPRESSION = 259;
+  private static final int EXTRA_SAMPLES = 338;
 
   /** The 64 pixels of a picture of 8 by 8 begin here, the directory behind them. */
   private static final int PIXELS = 8;
@@ -31,7 +36,7 @@ final class HiddenTiffSizesTest {
       List.of(
           new Entry(WIDTH, SHORT, 1, 8),
           new Entry(257, SHORT, 1, 8),
-          new Entry(258, SHORT, 1, 8),
+          new Entry(BITS, SHORT, 1, 8),
           new Entry(COMPRESSION, SHORT, 1, 1),
           new Entry(262, SHORT, 1, 1),
           new Entry(273, LONG, 1, PIXELS),
@@ -118,10 +123,58 @@ final class HiddenTiffSizesTest {
   @Test
   void allChannelsAreLookedAt() {
     assertRefused(
-        with(new Entry(258, SHORT, 2, 64 << 16 | 8)), "has channels that are not supported");
+        with(new Entry(BITS, SHORT, 2, 64 << 16 | 8)), "has channels that are not supported");
     // The values are the beginning of the directory: 9 entries, and the first tag, 256.
     assertRefused(
-        with(new Entry(258, SHORT, 3, PIXELS + 64)), "has channels that are not supported");
+        with(new Entry(BITS, SHORT, 3, PIXELS + 64)), "has channels that are not supported");
+  }
+
+  @Test
+  void aLongDirectoryIsReadInOneGo() {
+    List<Entry> entries = new ArrayList<>(PLAIN);
+    entries.removeIf(entry -> entry.tag == BITS);
+    for (int i = 0; i < 4000; i++) {
+      entries.add(new Entry(40_000 + i, SHORT, 4, PIXELS));
+      if (i == 1000 || i == 3000) {
+        // Their values lie before the directory.
+        entries.add(new Entry(i == 1000 ? BITS : EXTRA_SAMPLES, SHORT, 4, PIXELS));
+      }
+    }
+    byte[] tiff = tiff(entries);
+    AtomicInteger streams = new AtomicInteger();
+    PictureHeaders.read(counting(tiff, streams), MediaFormat.TIFF);
+    assertThat(streams).as("one to the directory, one back to what lies before it").hasValue(2);
+
+    for (int i = 0; i < 3000; i++) {
+      entries.set(i, new Entry(BITS, SHORT, 4, i % 2 == 0 ? PIXELS : tiff.length - 8));
+    }
+    streams.set(0);
+    byte[] hostile = tiff(entries);
+    assertThatThrownBy(() ->
+            PictureHeaders.read(counting(hostile, streams), MediaFormat.TIFF))
+        .isInstanceOf(BrokenPictureException.class);
+    assertThat(streams.get()).isLessThanOrEqualTo(2);
+  }
+
+  private static BlobReader counting(byte[] bytes, AtomicInteger streams) {
+    HeldBlob blob = new HeldBlob(bytes);
+    return new BlobReader() {
+      @Override
+      public long size() {
+        return blob.size();
+      }
+
+      @Override
+      public InputStream stream(long from, long length) {
+        streams.incrementAndGet();
+        return blob.stream(from, length);
+      }
+
+      @Override
+      public void close() {
+        blob.close();
+      }
+    };
   }
 
   @ParameterizedTest
