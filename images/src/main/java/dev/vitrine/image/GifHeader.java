@@ -5,12 +5,19 @@ import dev.vitrine.asset.PixelSize;
 import dev.vitrine.image.PictureHeader.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over the blocks of a GIF. */
+/**
+ * Goes over the blocks of a GIF. Java's reader knows how long some extensions are and where they
+ * end: before the first picture they have to be as it takes them, or it would find another one.
+ */
 final class GifHeader {
   private static final int IMAGE = 0x2C;
   private static final int EXTENSION = 0x21;
   private static final int END = 0x3B;
   private static final int CONTROL = 0xF9;
+  private static final int CONTROL_LENGTH = 4;
+  private static final int TEXT = 0x01;
+  private static final int TEXT_LENGTH = 12;
+  private static final int APPLICATION = 0xFF;
 
   private GifHeader() {}
 
@@ -31,12 +38,17 @@ final class GifHeader {
         first = first == null ? frame : first;
         frames++;
       } else if (block == EXTENSION) {
-        if (input.u8() == CONTROL && frames == 0) {
-          input.u8();
-          alpha = (input.u8() & 1) != 0;
-          input.skip(3);
+        int label = input.u8();
+        if (frames == 0 && label == CONTROL) {
+          alpha = control(input);
+        } else {
+          if (frames == 0 && (label == TEXT || label == APPLICATION)) {
+            int length = input.u8();
+            need(label == TEXT ? length == TEXT_LENGTH : length > 0);
+            input.skip(length);
+          }
+          skipBlocks(input);
         }
-        skipBlocks(input);
       } else if (block != 0) {
         throw new BrokenPictureException("has a block of no kind that there is");
       }
@@ -64,6 +76,21 @@ final class GifHeader {
     input.u8();
     skipBlocks(input);
     return new Frame(left, top, size);
+  }
+
+  /** Whether a colour stands for nothing. */
+  private static boolean control(PictureInput input) {
+    need(input.u8() == CONTROL_LENGTH);
+    boolean alpha = (input.u8() & 1) != 0;
+    input.skip(CONTROL_LENGTH - 1);
+    need(input.u8() == 0);
+    return alpha;
+  }
+
+  private static void need(boolean asItIsRead) {
+    if (!asItIsRead) {
+      throw new BrokenPictureException("has an extension of another length than its kind has");
+    }
   }
 
   private static void skipTable(PictureInput input, int packed) {

@@ -199,6 +199,18 @@ final class Pictures {
     return bytes.toByteArray();
   }
 
+  /** A GIF with one more block before its first. */
+  static byte[] withBlock(byte[] gif, byte[] block) {
+    int bits = (gif[10] & 7) + 1;
+    int colours = (gif[10] & 0x80) == 0 ? 0 : 3 << bits;
+    int after = 13 + colours;
+    return ByteBuffer.allocate(gif.length + block.length)
+        .put(gif, 0, after)
+        .put(block)
+        .put(gif, after, gif.length - after)
+        .array();
+  }
+
   /** An animated WebP of still ones, the first at an offset on a canvas. */
   static byte[] animatedWebp(
       PixelSize canvas, int left, int top, PixelSize frame, byte[]... still) {
