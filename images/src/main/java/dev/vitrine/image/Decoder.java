@@ -1,9 +1,11 @@
 package dev.vitrine.image;
 
+import dev.vitrine.asset.MediaFormat;
 import dev.vitrine.asset.PixelSize;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -11,6 +13,13 @@ import javax.imageio.stream.ImageInputStream;
 
 /** Decodes pictures, of animations the first frame, smaller than they are stored if need be. */
 final class Decoder {
+  /**
+   * Those whose reader, told to ignore metadata, ignores some that pixels depend on. Others have
+   * none of that, but take time by the square of a long comment's length, or much room for tags.
+   */
+  private static final Set<MediaFormat> METADATA_NEEDED =
+      Set.of(MediaFormat.JPEG, MediaFormat.PNG, MediaFormat.BMP);
+
   private Decoder() {}
 
   /**
@@ -105,7 +114,7 @@ final class Decoder {
       throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName(header.format().name()).next();
     try (ImageInputStream input = new ByteArrayImageInput(bytes)) {
-      reader.setInput(input, false, false);
+      reader.setInput(input, false, !METADATA_NEEDED.contains(header.format()));
       checkSize(reader, header);
       return reader.read(0, sampled(reader, sampling));
     } finally {

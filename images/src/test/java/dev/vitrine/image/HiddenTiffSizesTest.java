@@ -150,8 +150,7 @@ final class HiddenTiffSizesTest {
     }
     streams.set(0);
     byte[] hostile = tiff(entries);
-    assertThatThrownBy(() ->
-            PictureHeaders.read(counting(hostile, streams), MediaFormat.TIFF))
+    assertThatThrownBy(() -> PictureHeaders.read(counting(hostile, streams), MediaFormat.TIFF))
         .isInstanceOf(BrokenPictureException.class);
     assertThat(streams.get()).isLessThanOrEqualTo(2);
   }
