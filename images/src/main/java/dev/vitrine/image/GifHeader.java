@@ -64,7 +64,16 @@ final class GifHeader {
     }
     PixelSize canvas = width == 0 || height == 0 ? first.size() : PictureHeader.size(width, height);
     return new PictureHeader(
-        MediaFormat.GIF, canvas, first, frames, alpha || !first.covers(canvas), Turn.NONE, 1, 0, 0);
+        MediaFormat.GIF,
+        canvas,
+        first,
+        frames,
+        alpha || !first.covers(canvas),
+        Turn.NONE,
+        1,
+        0,
+        0,
+        1);
   }
 
   private static Frame frame(PictureInput input) {

@@ -11,7 +11,7 @@ final class JpegHeader {
   private static final int PROGRESSIVE = 0xC2;
   private static final int LONGEST_EXIF = 64 * 1024;
 
-  /** Each scan goes over the whole picture, however few bytes it has; encoders write some ten. */
+  /** Encoders write some ten. */
   private static final int MOST_SCANS = 100;
 
   private final PictureInput input;
@@ -55,7 +55,8 @@ final class JpegHeader {
     if (found == null || !scanned) {
       throw new BrokenPictureException("holds no picture");
     }
-    return PictureHeader.jpeg(found, turn, channels, progressive || inParts ? 2 * channels : 0);
+    return PictureHeader.jpeg(
+        found, turn, channels, progressive || inParts ? 2 * channels : 0, scans);
   }
 
   private void segment(int marker, int length) {

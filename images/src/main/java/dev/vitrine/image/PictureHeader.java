@@ -15,6 +15,7 @@ import dev.vitrine.asset.PixelSize;
  * @param wholeBytes bytes a decoder holds for each pixel of the whole picture, however few it hands
  *     out
  * @param channels of JPEG, 1 to 4; 0 of other formats
+ * @param scans how many times its decoder goes over all of it; 1 of formats other than JPEG
  */
 record PictureHeader(
     MediaFormat format,
@@ -25,7 +26,8 @@ record PictureHeader(
     Turn turn,
     int pixelBytes,
     int wholeBytes,
-    int channels) {
+    int channels,
+    int scans) {
   /** A part of a canvas. */
   record Frame(int left, int top, PixelSize size) {
     boolean covers(PixelSize canvas) {
@@ -35,10 +37,11 @@ record PictureHeader(
 
   static PictureHeader still(
       MediaFormat format, PixelSize size, boolean alpha, Turn turn, int pixelBytes) {
-    return new PictureHeader(format, size, new Frame(0, 0, size), 1, alpha, turn, pixelBytes, 0, 0);
+    return new PictureHeader(
+        format, size, new Frame(0, 0, size), 1, alpha, turn, pixelBytes, 0, 0, 1);
   }
 
-  static PictureHeader jpeg(PixelSize size, Turn turn, int channels, int wholeBytes) {
+  static PictureHeader jpeg(PixelSize size, Turn turn, int channels, int wholeBytes, int scans) {
     return new PictureHeader(
         MediaFormat.JPEG,
         size,
@@ -48,7 +51,8 @@ record PictureHeader(
         turn,
         channels,
         wholeBytes,
-        channels);
+        channels,
+        scans);
   }
 
   /** The size as it is shown. */

@@ -45,7 +45,8 @@ final class PngHeader {
               turn,
               depth == 16 ? 2 * channels : channels,
               0,
-              0);
+              0,
+              1);
         }
         case "IDAT" -> pixels = true;
         case "tRNS" -> alpha = true;

@@ -22,6 +22,12 @@ record RenderPlan(
   /** Decoded so many times as large as the result, a picture is as good as decoded whole. */
   private static final int OVERSAMPLING = 2;
 
+  /**
+   * Java's reader puts out the whole picture once for each scan, however few bytes it has: some
+   * seconds for these. Encoders write some ten scans.
+   */
+  private static final long MOST_SCANNED_PIXELS = 1_500_000_000;
+
   private static final long FIXED_BYTES = 1 << 20;
   private static final int PIXEL = 4;
 
@@ -42,6 +48,17 @@ record RenderPlan(
               + header.stored()
               + " pixels: renditions are made of pictures of up to "
               + limits.mostPixels());
+    }
+    if (header.pixels() * header.scans() > MOST_SCANNED_PIXELS) {
+      throw VitrineException.invalidParameter(
+          "assetId",
+          "names a picture of "
+              + header.stored()
+              + " pixels in "
+              + header.scans()
+              + " scans: renditions are made of up to "
+              + MOST_SCANNED_PIXELS
+              + " pixels in all scans");
     }
     Turn turn = header.turn().then(Turn.clockwise(options.rotate()));
     PixelSize shown = turn.applied(header.stored());

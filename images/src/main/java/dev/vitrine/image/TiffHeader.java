@@ -88,7 +88,8 @@ final class TiffHeader {
         Turn.ofOrientation((int) (long) tags.getOrDefault(ORIENTATION, 1L)),
         pixelBytes,
         pixelBytes,
-        0);
+        0,
+        1);
   }
 
   private void entry(ByteBuffer directory, int at) {

@@ -3,8 +3,10 @@ package dev.vitrine.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vitrine.asset.Inspection;
 import dev.vitrine.asset.MediaFormat;
 import dev.vitrine.asset.PixelSize;
+import dev.vitrine.error.VitrineException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Pictures whose decoder would need more than their header says. */
 final class HiddenSizesTest {
   private static final int SCAN = 0xDA;
+  private static final int PROGRESSIVE = 0xC2;
 
   @Test
   void aFrameOfAWebpIsAsLargeAsItsPicture() {
@@ -126,7 +129,7 @@ final class HiddenSizesTest {
   @Test
   void scansOfAJpegAreCounted() {
     byte[] jpeg = Pictures.encode(Pictures.corners(64, 64), "jpeg");
-    int scan = indexOfScan(jpeg);
+    int scan = indexOf(jpeg, SCAN);
     byte[] head = Arrays.copyOf(jpeg, scan);
     // A scan of one channel each: what comes first is held until the last has come.
     byte[] one = {(byte) 0xFF, (byte) SCAN, 0, 8, 1, 1, 0, 0, 63, 0};
@@ -135,6 +138,30 @@ final class HiddenSizesTest {
     assertThat(inParts).isGreaterThanOrEqualTo(whole + 64 * 64);
     assertThatThrownBy(() -> plan(scans(head, one, 101), MediaFormat.JPEG, "width=8"))
         .isInstanceOf(BrokenPictureException.class);
+  }
+
+  @Test
+  void scansOfALargeJpegAreFewer() {
+    byte[] jpeg = Pictures.jpeg(Pictures.corners(64, 64), 0.8f, true);
+    int frame = indexOf(jpeg, PROGRESSIVE);
+    // As large as pictures may be, with the scans that are usual.
+    ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 10_000).putShort(frame + 7, (short) 10_000);
+    assertThat(plan(jpeg, MediaFormat.JPEG, "width=8").header().scans()).isEqualTo(10);
+    byte[] head = Arrays.copyOf(jpeg, indexOf(jpeg, SCAN));
+    byte[] one = {(byte) 0xFF, (byte) SCAN, 0, 8, 1, 1, 0, 0, 0, 1};
+    assertThat(plan(scans(head, one, 15), MediaFormat.JPEG, "width=8").header().scans())
+        .isEqualTo(15);
+    byte[] slow = scans(head, one, 16);
+    assertThatThrownBy(() -> plan(slow, MediaFormat.JPEG, "width=8"))
+        .isInstanceOfSatisfying(
+            VitrineException.class,
+            e -> assertThat(e).hasMessageContaining("10000×10000 pixels in 16 scans"));
+    // It is slow, not broken: its bytes can be kept.
+    assertThat(new ImageInspector().inspect(new HeldBlob(slow), "slow.jpg"))
+        .isInstanceOf(Inspection.Sound.class);
+    byte[] small = Pictures.jpeg(Pictures.corners(64, 64), 0.8f, true);
+    byte[] many = scans(Arrays.copyOf(small, indexOf(small, SCAN)), one, 100);
+    assertThat(plan(many, MediaFormat.JPEG, "width=8").header().scans()).isEqualTo(100);
   }
 
   private static byte[] scans(byte[] head, byte[] scan, int count) {
@@ -147,13 +174,13 @@ final class HiddenSizesTest {
     return all.toByteArray();
   }
 
-  private static int indexOfScan(byte[] jpeg) {
+  private static int indexOf(byte[] jpeg, int marker) {
     for (int i = 0; i + 1 < jpeg.length; i++) {
-      if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == SCAN) {
+      if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == marker) {
         return i;
       }
     }
-    throw new IllegalArgumentException("no scan");
+    throw new IllegalArgumentException("no such marker");
   }
 
   @Test
@@ -165,9 +192,10 @@ final class HiddenSizesTest {
   }
 
   private static RenderPlan plan(byte[] picture, MediaFormat format, String query) {
+    // Nothing is decoded here that would need so much.
+    RenderLimits limits = new RenderLimits(Renders.LIMITS.mostPixels(), 2L << 30);
     try (HeldBlob blob = new HeldBlob(picture)) {
-      return new Renderer(Renders.LIMITS)
-          .plan(blob, format, Renders.options(query).resolved(format, null));
+      return new Renderer(limits).plan(blob, format, Renders.options(query).resolved(format, null));
     }
   }
 }

@@ -191,7 +191,7 @@ final class HiddenTiffSizesTest {
   @Test
   void neitherDoesOneOfInks() {
     byte[] larger = Pictures.fourChannels(16, 16, 255, 0, 0, 0);
-    PictureHeader planned = PictureHeader.jpeg(new PixelSize(8, 8), Turn.NONE, 4, 0);
+    PictureHeader planned = PictureHeader.jpeg(new PixelSize(8, 8), Turn.NONE, 4, 0, 1);
     assertThatThrownBy(() -> JpegDecoder.decode(larger, planned, Sampling.ALL))
         .isInstanceOf(BrokenPictureException.class);
   }

@@ -333,7 +333,7 @@ class RenditionsTest {
   void aQuarterOfASmallHeapIsEnoughForALargePhotographAsItIs() {
     RenderLimits small = new RenderLimits(100_000_000, 128L * 1024 * 1024);
     PixelSize size = new PixelSize(3000, 3000);
-    PictureHeader photograph = PictureHeader.jpeg(size, Turn.NONE, 3, 0);
+    PictureHeader photograph = PictureHeader.jpeg(size, Turn.NONE, 3, 0, 1);
     for (String format : new String[] {"jpeg", "png", "webp"}) {
       RenditionOptions options =
           Renders.options("format=" + format).resolved(MediaFormat.JPEG, null);
