@@ -18,14 +18,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Renditions of pictures: each is made once however many ask for it at the same time, and kept.
- * Bounded in threads, in memory and in how many wait; what goes beyond is refused before it costs
- * anything. Safe for use by any number of threads.
+ * Bounded in threads, in memory and in how many wait, in all and for one picture; what goes beyond
+ * is refused before it costs anything. Safe for use by any number of threads.
  */
 public final class Renditions implements AutoCloseable {
   /** What is at most so long is kept in memory, too. */
@@ -44,7 +43,7 @@ public final class Renditions implements AutoCloseable {
   private final RenditionRefusals refusals;
   private final Cache<String, byte[]> held;
   private final ConcurrentMap<String, Flight> underWay = new ConcurrentHashMap<>();
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final RenditionQueue queue;
   private final ExecutorService makers;
 
   /**
@@ -62,6 +61,7 @@ public final class Renditions implements AutoCloseable {
     this.memory = new RenderMemory(settings.limits().memory());
     this.renderer = new Renderer(settings.limits());
     this.refusals = new RenditionRefusals(ticker);
+    this.queue = new RenditionQueue(settings.mostWaiting());
     this.held =
         Caffeine.newBuilder()
             .maximumWeight(settings.heldBytes())
@@ -178,30 +178,43 @@ public final class Renditions implements AutoCloseable {
 
   private Landing make(Order order) {
     refusals.check(order.wanted.pictureKey(), order.wanted.etag);
-    if (waiting.incrementAndGet() > settings.mostWaiting()) {
-      waiting.decrementAndGet();
-      throw RenderMemory.refused();
-    }
-    Flight mine = new Flight();
+    String picture = order.wanted.blobKey;
+    queue.enter(picture);
     try {
-      mine.join();
-      Flight other = underWay.putIfAbsent(order.wanted.etag, mine);
-      if (other != null) {
-        other.join();
-        return other.await();
-      }
-      long orderedAt = System.nanoTime();
-      makers.execute(() -> fly(mine, order, orderedAt));
-      return mine.await();
+      Flight flight = underWay.get(order.wanted.etag);
+      return flight == null ? begun(order) : joined(flight);
+    } finally {
+      queue.leave(picture);
+    }
+  }
+
+  private Landing begun(Order order) {
+    String picture = order.wanted.blobKey;
+    queue.order(picture);
+    Flight mine = new Flight();
+    mine.join();
+    Flight other = underWay.putIfAbsent(order.wanted.etag, mine);
+    if (other != null) {
+      queue.made(picture);
+      return joined(other);
+    }
+    long orderedAt = System.nanoTime();
+    queue.add(picture, () -> fly(mine, order, orderedAt));
+    try {
+      makers.execute(() -> queue.next().run());
     } catch (RejectedExecutionException e) {
       underWay.remove(order.wanted.etag, mine);
       VitrineException ended =
           new VitrineException(ErrorCode.UNAVAILABLE, "No renditions are made any more");
       mine.fail(ended); // Another may wait for it already.
       throw ended;
-    } finally {
-      waiting.decrementAndGet();
     }
+    return mine.await();
+  }
+
+  private static Landing joined(Flight flight) {
+    flight.join();
+    return flight.await();
   }
 
   private void fly(Flight flight, Order order, long orderedAt) {
@@ -211,12 +224,18 @@ public final class Renditions implements AutoCloseable {
         throw RenderMemory.refused();
       }
       Landing landing = landing(order);
-      underWay.remove(order.wanted.etag, flight);
+      ended(flight, order);
       flight.land(landing);
     } catch (Throwable e) {
-      underWay.remove(order.wanted.etag, flight);
+      ended(flight, order);
       flight.fail(e);
     }
+  }
+
+  /** Told before those who wait, who may order the next at once. */
+  private void ended(Flight flight, Order order) {
+    underWay.remove(order.wanted.etag, flight);
+    queue.made(order.wanted.blobKey);
   }
 
   private Landing landing(Order order) throws InterruptedException {

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -307,6 +308,60 @@ class RenditionsTest {
       assertThat(made).isEqualTo(8);
       assertThat(refused).hasValue(32);
       assertThat(makers).hasSize(2);
+    }
+  }
+
+  @Test
+  void whoeverCyclesTheOptionsOfOnePictureKeepsNobodyFromTheOthers() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    Supplier<BlobReader> slow =
+        () -> {
+          awaitQuietly(go);
+          return new HeldBlob(PNG);
+        };
+    try (Renditions renditions = open(settings(2, 16, 64_000_000));
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      CountDownLatch refusals = new CountDownLatch(36);
+      List<Future<Boolean>> all = new ArrayList<>();
+      for (int i = 1; i <= 40; i++) {
+        String query = "width=" + i;
+        all.add(
+            callers.submit(() -> {
+              try {
+                return read(renditions.rendition(
+                            Wanted.of("a", MediaFormat.PNG, Renders.options(query), null), slow))
+                        .length
+                    > 0;
+              } catch (VitrineException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS);
+                refusals.countDown();
+                return false;
+              }
+            }));
+      }
+      try {
+        assertThat(refusals.await(30, TimeUnit.SECONDS)).as("all but a quarter").isTrue();
+        List<Future<byte[]>> others = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+          String blob = "blob" + i;
+          others.add(callers.submit(() -> rendition(renditions, blob, "width=5")));
+        }
+        go.countDown();
+        for (Future<byte[]> other : others) {
+          assertThat(other.get()).isNotEmpty();
+        }
+      } finally {
+        go.countDown();
+      }
+      int made = 0;
+      for (Future<Boolean> one : all) {
+        made += one.get() ? 1 : 0;
+      }
+      assertThat(made).isEqualTo(4);
+      // What is over counts no more.
+      for (int i = 50; i < 60; i++) {
+        assertThat(rendition(renditions, "a", "width=" + i)).isNotEmpty();
+      }
     }
   }
 
