@@ -119,8 +119,9 @@ final class RenditionFolder {
    * Opens a rendition; null if there is none.
    *
    * @param key 40 hexadecimal digits
+   * @throws IOException if there is one that cannot be read now; it is not let go of for that
    */
-  @Nullable BlobReader open(String key) {
+  @Nullable BlobReader open(String key) throws IOException {
     Entry entry;
     boolean touch;
     synchronized (entries) {
@@ -135,19 +136,33 @@ final class RenditionFolder {
       }
     }
     try {
-      FileBlob blob = new FileBlob(entry.file);
-      if (!sound(blob, entry)) {
-        blob.close();
+      BlobReader blob = sound(entry);
+      if (blob == null) {
         discard(key, entry);
-        return null;
-      }
-      if (touch) {
+      } else if (touch) {
         touch(entry);
       }
       return blob;
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       discard(key, entry);
       return null;
+    } catch (IOException e) {
+      complain("could not be read", e);
+      throw e;
+    }
+  }
+
+  /** An entry's file, open; null if it is not what was kept. */
+  private static @Nullable BlobReader sound(Entry entry) throws IOException {
+    FileBlob blob = new FileBlob(entry.file);
+    boolean sound = false;
+    try {
+      sound = sound(blob, entry);
+      return sound ? blob : null;
+    } finally {
+      if (!sound) {
+        blob.close();
+      }
     }
   }
 
@@ -246,17 +261,7 @@ final class RenditionFolder {
     return gone;
   }
 
-  /** Lets go of what cannot be read. */
-  void discard(String key) {
-    Entry entry;
-    synchronized (entries) {
-      entry = entries.get(key);
-    }
-    if (entry != null) {
-      discard(key, entry);
-    }
-  }
-
+  /** Lets go of what is not as it was kept. */
   private void discard(String key, Entry entry) {
     synchronized (entries) {
       if (entries.remove(key, entry)) {

@@ -121,11 +121,16 @@ public final class Renditions implements AutoCloseable {
           "names no picture that renditions can be made of, but " + wanted.source.mimeType());
     }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Rendered kept = kept(wanted);
-      if (kept != null) {
-        return kept;
+      boolean readable = true;
+      try {
+        Rendered kept = kept(wanted);
+        if (kept != null) {
+          return kept;
+        }
+      } catch (IOException e) {
+        readable = false; // Told to the log by the folder.
       }
-      Landing landing = make(new Order(wanted, opener));
+      Landing landing = make(new Order(wanted, opener, !readable));
       if (!landing.there()) {
         return null;
       }
@@ -137,10 +142,15 @@ public final class Renditions implements AutoCloseable {
     throw RenderMemory.refused();
   }
 
-  /** A rendition to be made. */
-  private record Order(Wanted wanted, Supplier<? extends @Nullable BlobReader> opener) {}
+  /**
+   * A rendition to be made.
+   *
+   * @param anew although the folder has one, which cannot be read
+   */
+  private record Order(
+      Wanted wanted, Supplier<? extends @Nullable BlobReader> opener, boolean anew) {}
 
-  private @Nullable Rendered kept(Wanted wanted) {
+  private @Nullable Rendered kept(Wanted wanted) throws IOException {
     Rendered held = held(wanted);
     if (held != null) {
       return held;
@@ -155,9 +165,6 @@ public final class Renditions implements AutoCloseable {
         byte[] read = stream.readAllBytes();
         this.held.put(wanted.etag, read);
         return rendered(new HeldBlob(read), wanted, () -> {});
-      } catch (IOException e) {
-        folder.discard(wanted.etag);
-        return null;
       }
     }
     return rendered(file, wanted, () -> {});
@@ -240,7 +247,7 @@ public final class Renditions implements AutoCloseable {
 
   private Landing landing(Order order) throws InterruptedException {
     byte[] made = held.getIfPresent(order.wanted.etag);
-    if (made != null || folder.has(order.wanted.etag)) {
+    if (made != null || (!order.anew && folder.has(order.wanted.etag))) {
       // Made between the look of the one who ordered it and the order.
       return new Landing(true, made);
     }
@@ -253,7 +260,7 @@ public final class Renditions implements AutoCloseable {
       if (bytes.length <= LONGEST_HELD) {
         held.put(order.wanted.etag, bytes);
       }
-      return new Landing(true, kept && bytes.length > LONGEST_HELD ? null : bytes);
+      return new Landing(true, kept && !order.anew && bytes.length > LONGEST_HELD ? null : bytes);
     }
   }
 

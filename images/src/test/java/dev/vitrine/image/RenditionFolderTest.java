@@ -1,12 +1,14 @@
 package dev.vitrine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitrine.asset.BlobReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,7 @@ class RenditionFolderTest {
     }
   }
 
-  private static void assertHoldsNo(RenditionFolder renditions, int number) {
+  private static void assertHoldsNo(RenditionFolder renditions, int number) throws IOException {
     assertThat(renditions.open(key(number))).as("rendition %d", number).isNull();
   }
 
@@ -141,6 +143,23 @@ class RenditionFolderTest {
     assertThat(after.bytes()).isEqualTo(100);
     after.put(key(2), bytes(2, 100));
     assertHolds(after, 2, 100);
+  }
+
+  @Test
+  void whatCannotBeReadForNowIsNotThrownAway() throws IOException {
+    RenditionFolder renditions = open(10_000);
+    renditions.put(key(1), bytes(1, 100));
+    Path file = files().getFirst();
+    Path aside = Files.move(file, folder.resolve("aside"));
+    Files.createSymbolicLink(file, file); // No file can be opened here, whoever asks.
+    assertThatThrownBy(() -> renditions.open(key(1))).isInstanceOf(IOException.class);
+    assertThat(renditions.has(key(1))).isTrue();
+    assertThat(renditions.bytes()).isEqualTo(100);
+    Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+    assertHolds(renditions, 1, 100);
+    Files.delete(file);
+    assertHoldsNo(renditions, 1);
+    assertThat(renditions.has(key(1))).isFalse();
   }
 
   @Test

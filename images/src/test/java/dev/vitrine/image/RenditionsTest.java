@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,6 +153,39 @@ class RenditionsTest {
                     Wanted.of("n" + i, MediaFormat.PNG, Renders.options("rotate=90"), null),
                     opener(noise)));
         assertThat(large.length).isGreaterThan(256 * 1024);
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeReadIsMadeAnewAndKeptAgain() throws IOException {
+    byte[] noise = Pictures.encode(Noise.image(400, 400, 3), "png");
+    Wanted small = Wanted.of("a", MediaFormat.PNG, Renders.options("width=16"), null);
+    Wanted large = Wanted.of("a", MediaFormat.PNG, Renders.options("blur=0.3"), null);
+    for (Wanted wanted : List.of(small, large)) {
+      opened.set(0);
+      byte[] first;
+      try (Renditions renditions = open()) {
+        first = read(renditions.rendition(wanted, opener(noise)));
+      }
+      Path file;
+      try (Stream<Path> files = Files.walk(folder)) {
+        file =
+            files
+                .filter(each -> each.getFileName().toString().startsWith(wanted.etag()))
+                .findFirst()
+                .orElseThrow();
+      }
+      try (Renditions renditions = open()) {
+        Files.delete(file);
+        Files.createSymbolicLink(file, file); // No file can be opened here, whoever asks.
+        assertThat(read(renditions.rendition(wanted, opener(noise)))).isEqualTo(first);
+        assertThat(opened).hasValue(2);
+      }
+      assertThat(file).isRegularFile();
+      try (Renditions renditions = open()) {
+        assertThat(read(renditions.rendition(wanted, opener(noise)))).isEqualTo(first);
+        assertThat(opened).as("read again").hasValue(2);
       }
     }
   }
