@@ -36,7 +36,7 @@ final class AssetRowsAnswer implements AssetReads.Rows {
   private final long besides;
   private final long most;
   private long documents;
-  private long length = OPEN.length + CLOSE.length;
+  private long length = (long) OPEN.length + CLOSE.length;
 
   /**
    * An answer without rows.

@@ -50,7 +50,7 @@ class ChannelWriterTest {
 
   @Test
   void thereIsAnEighthOfTheMemoryOutsideTheHeapForLargeOnes() {
-    ByteBufferPool pool = new ArrayByteBufferPool.NonPooling();
+    ByteBufferPool pool = new ByteBufferPool.NonPooling();
     FileBuffers standard = FileBuffers.standard();
     long eighth = Runtime.getRuntime().maxMemory() / 8;
     List<FileBuffers.Taken> taken = new ArrayList<>();
