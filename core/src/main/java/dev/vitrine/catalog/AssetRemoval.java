@@ -112,7 +112,8 @@ public final class AssetRemoval {
     List<Document> found = own(caller, ids);
     List<Marked> marked = new ArrayList<>();
     List<Marked> pictures = new ArrayList<>();
-    boolean free = false;
+    int removed = 0;
+    boolean done = false;
     try {
       for (Document document : found) {
         addTo(marked, mark(document));
@@ -120,24 +121,20 @@ public final class AssetRemoval {
       for (Marked canvas : marked) {
         addTo(pictures, ids.contains(pictureId(canvas)) ? null : markPicture(canvas));
       }
+      marked.forEach(this::touch); // If the store cannot be reached, nothing has been taken out.
+      pictures.forEach(this::touch);
       free(caller, marked, force);
-      free = true;
-    } finally {
-      if (!free) {
-        pictures.forEach(this::unmark);
-        unmark(marked);
-      }
-    }
-    int removed = 0;
-    try {
-      marked.forEach(this::touch); // If the store cannot be reached, nothing has been deleted.
       pictures.forEach(this::settle);
       for (Marked one : marked) {
         remove(caller, one, force);
         removed++;
       }
+      done = true;
     } finally {
-      unmark(marked.subList(removed, marked.size()));
+      if (!done) {
+        pictures.forEach(this::unmark); // Before their canvases; those that are gone stay so.
+        unmark(marked.subList(removed, marked.size()));
+      }
     }
   }
 
@@ -297,6 +294,7 @@ public final class AssetRemoval {
           marked = again;
           boolean free = false;
           try {
+            touch(marked); // It may have got other bytes,
             free(caller, List.of(marked), force);
             free = true;
           } finally {
@@ -304,7 +302,6 @@ public final class AssetRemoval {
               unmark(marked);
             }
           }
-          touch(marked); // It may have got other bytes,
           settlePicture(marked); // and another picture.
         }
       }

@@ -141,7 +141,8 @@ public final class AssetUses {
         edits.amend(caller, id, model -> ModelImages.withoutGone(model, gone)), gone);
   }
 
-  private Set<String> collections(String owner, Collection<String> ids) {
+  /** Those of some ids that are collections of a project, in whatever state. */
+  Set<String> collections(String owner, Collection<String> ids) {
     List<Key> keys =
         ids.stream().filter(Documents::isId).map(id -> new Key(Kind.COLLECTION, id)).toList();
     return found(keys, document -> document.owner().equals(owner));

@@ -73,25 +73,17 @@ public final class ModelCopies {
     caller.requireEditor();
     boolean trained = body.flag("copyAsTrained", false);
     boolean examples = body.flag("copyExamples", true);
+    AssetUses.Original read;
     try {
-      AssetUses.Original read = uses.original(caller, () -> edits.own(caller, id));
-      return copy(caller, read, newId, trained, examples);
+      read = uses.original(caller, () -> edits.own(caller, id));
+      if (trained && "training".equals(read.model().row().text("status"))) {
+        throw VitrineException.invalidParameter(
+            "copyAsTrained", "cannot be had while the model is training");
+      }
     } catch (VitrineException e) {
       return writes.madeBefore(caller, newId, e);
     }
-  }
-
-  private ModelEdits.Stored copy(
-      Caller.KeyHolder caller,
-      AssetUses.Original read,
-      String newId,
-      boolean trained,
-      boolean examples) {
     ModelDocument original = read.model();
-    if (trained && "training".equals(original.row().text("status"))) {
-      throw VitrineException.invalidParameter(
-          "copyAsTrained", "cannot be had while the model is training");
-    }
     Instant now = clock.instant();
     SequencedMap<String, Json> row = new LinkedHashMap<>(original.row().members());
     JsonString at = new JsonString(Times.format(now));
@@ -101,7 +93,7 @@ public final class ModelCopies {
     row.put("createdAt", at);
     row.put("updatedAt", at);
     row.put("privacy", new JsonString("private"));
-    row.put("parentModelId", new JsonString(original.id()));
+    row.put("parentModelId", new JsonString(id));
     OWN.forEach(row::remove);
     if (!trained) {
       TRAINED.forEach(row::remove);

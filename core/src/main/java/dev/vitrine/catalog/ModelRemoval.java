@@ -223,8 +223,10 @@ public final class ModelRemoval {
     if (revision(newer) <= revision(trashed)) {
       return newest(newer, restored); // The same deletion, without a collection that is gone.
     }
+    ModelDocument deleted = ModelDocument.decode(newer.body().array());
+    String owner = restored.owner();
     ModelDocument model =
-        refreshed(ModelDocument.decode(newer.body().array()), restored.owner(), Set.of());
+        refreshed(deleted, owner, uses.collections(owner, CollectionModels.ids(deleted)));
     return store.put(
                 Key.model(model.id()),
                 restored.revision(),

@@ -12,6 +12,7 @@ import dev.vitrine.model.JsonString;
 import dev.vitrine.model.ModelDocument;
 import dev.vitrine.model.ModelFields;
 import dev.vitrine.model.NumberBounds;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -136,7 +137,9 @@ final class ModelRules {
       String type = String.valueOf(row.text("type"));
       JsonObject changes = patch.set().object(ModelPatch.PARAMETERS);
       fields.trainers().check(type, typed || changes == null ? after : changes);
-      checkTogether(after, typed || changes == null ? after : changes);
+      Set<String> judged = new HashSet<>(patch.unsetParameters());
+      judged.addAll((typed || changes == null ? after : changes).members().keySet());
+      checkTogether(after, judged);
       if (patch.secret() != null) {
         fields.trainers().check(type, JsonObject.of("wandbKey", new JsonString("")));
       }
@@ -149,16 +152,16 @@ final class ModelRules {
   /**
    * Parameters that bound each other.
    *
-   * @param touched those that are judged
+   * @param judged the names of those that were touched
    */
-  private static void checkTogether(JsonObject parameters, JsonObject touched) {
+  private static void checkTogether(JsonObject parameters, Set<String> judged) {
     Json most = parameters.get("maxTrainSteps");
-    if (hasAny(touched, "maxTrainSteps", "validationFrequency")
+    if (hasAny(judged, "maxTrainSteps", "validationFrequency")
         && parameters.get("validationFrequency") instanceof JsonNumber every
         && most instanceof JsonNumber steps) {
       NumberBounds.atMost(steps).check(every, "parameters.validationFrequency");
     }
-    if (!hasAny(touched, "sampleSourceImages", "samplePrompts")) {
+    if (!hasAny(judged, "sampleSourceImages", "samplePrompts")) {
       return;
     }
     JsonArray images = parameters.array("sampleSourceImages");
@@ -169,8 +172,8 @@ final class ModelRules {
     }
   }
 
-  private static boolean hasAny(JsonObject object, String... names) {
-    return Stream.of(names).anyMatch(name -> object.get(name) != null);
+  private static boolean hasAny(Set<String> judged, String... names) {
+    return Stream.of(names).anyMatch(judged::contains);
   }
 
   private JsonObject withClass(JsonObject row, ModelPatch patch) {

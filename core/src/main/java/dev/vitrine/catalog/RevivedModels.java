@@ -8,7 +8,6 @@ import dev.vitrine.store.Document;
 import dev.vitrine.store.DocumentStore;
 import dev.vitrine.store.Key;
 import dev.vitrine.store.Kind;
-import dev.vitrine.store.Visibility;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +30,8 @@ final class RevivedModels {
 
   /**
    * What is to be kept of deleted models, by their ids: their dates, their secret and the marks of
-   * assets that are there and theirs to show. None of another project, and none that is damaged.
+   * their project's assets: what others lend may be withdrawn at this moment. None of another
+   * project, and none that is damaged.
    */
   Map<String, ModelDocument> find(List<IncomingModel> models) {
     Map<Key, String> owners = new HashMap<>();
@@ -67,8 +67,7 @@ final class RevivedModels {
         store,
         model.heldAssets().stream().map(AssetEdits::key).toList(),
         asset -> {
-          boolean lent = asset.visibility() != Visibility.PRIVATE;
-          if (AssetEdits.live(asset) != null && (lent || asset.owner().equals(owner))) {
+          if (AssetEdits.live(asset) != null && asset.owner().equals(owner)) {
             held.add(asset.key().id());
           }
         });

@@ -73,7 +73,8 @@ final class GifHeader {
         1,
         0,
         0,
-        1);
+        1,
+        true);
   }
 
   private static Frame frame(PictureInput input) {

@@ -16,6 +16,7 @@ import dev.vitrine.asset.PixelSize;
  *     out
  * @param channels of JPEG, 1 to 4; 0 of other formats
  * @param scans how many times its decoder goes over all of it; 1 of formats other than JPEG
+ * @param decodable whether its pixels are of a kind that is decoded here
  */
 record PictureHeader(
     MediaFormat format,
@@ -27,7 +28,8 @@ record PictureHeader(
     int pixelBytes,
     int wholeBytes,
     int channels,
-    int scans) {
+    int scans,
+    boolean decodable) {
   /** A part of a canvas. */
   record Frame(int left, int top, PixelSize size) {
     boolean covers(PixelSize canvas) {
@@ -38,7 +40,7 @@ record PictureHeader(
   static PictureHeader still(
       MediaFormat format, PixelSize size, boolean alpha, Turn turn, int pixelBytes) {
     return new PictureHeader(
-        format, size, new Frame(0, 0, size), 1, alpha, turn, pixelBytes, 0, 0, 1);
+        format, size, new Frame(0, 0, size), 1, alpha, turn, pixelBytes, 0, 0, 1, true);
   }
 
   static PictureHeader jpeg(PixelSize size, Turn turn, int channels, int wholeBytes, int scans) {
@@ -52,7 +54,8 @@ record PictureHeader(
         channels,
         wholeBytes,
         channels,
-        scans);
+        scans,
+        true);
   }
 
   /** The size as it is shown. */

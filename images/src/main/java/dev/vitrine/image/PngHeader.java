@@ -46,7 +46,8 @@ final class PngHeader {
               depth == 16 ? 2 * channels : channels,
               0,
               0,
-              1);
+              1,
+              true);
         }
         case "IDAT" -> pixels = true;
         case "tRNS" -> alpha = true;

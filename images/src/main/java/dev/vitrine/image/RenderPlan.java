@@ -37,10 +37,15 @@ record RenderPlan(
    * @param options resolved
    * @param sourceBytes length of the encoded picture
    * @param limits what must not be gone beyond
-   * @throws VitrineException INVALID_PARAMETER if the picture or the rendition is too large
+   * @throws VitrineException INVALID_PARAMETER if the picture or the rendition is too large, or the
+   *     picture is of a kind that is not decoded
    */
   static RenderPlan of(
       PictureHeader header, RenditionOptions options, long sourceBytes, RenderLimits limits) {
+    if (!header.decodable()) {
+      throw VitrineException.invalidParameter(
+          "assetId", "names a picture that is compressed in a way of which no renditions are made");
+    }
     if (header.pixels() > limits.mostPixels()) {
       throw VitrineException.invalidParameter(
           "assetId",

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Reads the first directory of a TIFF, and refuses what decoders could be led astray with: what
- * they read otherwise than this does, and pictures of other formats with headers of their own.
+ * they read otherwise than this does. JPEGs inside, which have headers of their own, are not
+ * decoded.
  */
 final class TiffHeader {
   private static final int WIDTH = 256;
@@ -66,9 +67,8 @@ final class TiffHeader {
     for (int at = 0; at < directory.capacity(); at += ENTRY) {
       entry(directory, at);
     }
-    if (JPEG_COMPRESSIONS.contains(tags.getOrDefault(COMPRESSION, 1L)) || seen.contains(JPEG)) {
-      throw new BrokenPictureException("is compressed in a way that is not supported");
-    }
+    boolean jpegInside =
+        JPEG_COMPRESSIONS.contains(tags.getOrDefault(COMPRESSION, 1L)) || seen.contains(JPEG);
     long width = tags.getOrDefault(WIDTH, 0L);
     PixelSize size = PictureHeader.size(width, tags.getOrDefault(HEIGHT, 0L));
     long samples = tags.getOrDefault(SAMPLES, 1L);
@@ -89,7 +89,8 @@ final class TiffHeader {
         pixelBytes,
         pixelBytes,
         0,
-        1);
+        1,
+        !jpegInside);
   }
 
   private void entry(ByteBuffer directory, int at) {

@@ -59,7 +59,7 @@ final class WebpHeader {
     boolean see = alpha || !found.covers(size);
     // The decoder works outside of the heap on four bytes a pixel.
     return new PictureHeader(
-        MediaFormat.WEBP, size, found, Math.max(1, frames), see, turn, 4, 4, 0, 1);
+        MediaFormat.WEBP, size, found, Math.max(1, frames), see, turn, 4, 4, 0, 1, true);
   }
 
   private void chunk(String type, long from, long length) {

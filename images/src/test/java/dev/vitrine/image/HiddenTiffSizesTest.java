@@ -7,6 +7,7 @@ import dev.vitrine.asset.BlobReader;
 import dev.vitrine.asset.Inspection;
 import dev.vitrine.asset.MediaFormat;
 import dev.vitrine.asset.PixelSize;
+import dev.vitrine.error.VitrineException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -88,13 +89,20 @@ final class HiddenTiffSizesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {6, 7})
-  void onesThatHoldJpegAreRefused(int compression) {
-    assertRefused(
-        with(new Entry(COMPRESSION, SHORT, 1, compression)),
-        "is compressed in a way that is not supported");
+  void onesThatHoldJpegAreKeptAndNotDecoded(int compression) {
+    assertNotDecoded(with(new Entry(COMPRESSION, SHORT, 1, compression)));
     // Where channels are missing, they are looked for in the JPEG that this tag points to.
-    assertRefused(
-        with(new Entry(513, LONG, 1, PIXELS)), "is compressed in a way that is not supported");
+    assertNotDecoded(with(new Entry(513, LONG, 1, PIXELS)));
+  }
+
+  private static void assertNotDecoded(byte[] tiff) {
+    try (HeldBlob blob = new HeldBlob(tiff)) {
+      assertThat(new ImageInspector().inspect(blob, "a.tiff"))
+          .isEqualTo(new Inspection.Sound(MediaFormat.TIFF, new PixelSize(8, 8), 1, false));
+    }
+    assertThatThrownBy(() -> Renders.render(tiff, "width=4"))
+        .isInstanceOf(VitrineException.class)
+        .hasMessageContaining("compressed in a way of which no renditions are made");
   }
 
   @ParameterizedTest

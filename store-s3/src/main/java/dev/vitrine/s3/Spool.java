@@ -5,6 +5,7 @@ import dev.vitrine.asset.AssetStoreException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +52,11 @@ final class Spool implements AutoCloseable {
     try {
       Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
       Files.createFile(path, ownerOnly(folder, "rw-------"));
-      Spool spool = new Spool(folder, path, new RandomAccessFile(path.toFile(), "rw"));
-      spool.deleteIfItCanBe();
-      return spool;
+      try {
+        return new Spool(folder, path, new RandomAccessFile(path.toFile(), "rw"));
+      } finally {
+        deleteIfItCanBe(path);
+      }
     } catch (IOException e) {
       throw explain(folder, e);
     }
@@ -76,7 +79,7 @@ final class Spool implements AutoCloseable {
       for (Path path : left) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       LOG.warn("Some of what was left in {} cannot be removed: {}", folder, e.toString());
     }
   }
@@ -123,7 +126,7 @@ final class Spool implements AutoCloseable {
     };
   }
 
-  private void deleteIfItCanBe() {
+  private static void deleteIfItCanBe(Path path) {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
@@ -139,7 +142,7 @@ final class Spool implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn("A file in {} cannot be closed: {}", folder, e.toString());
     }
-    deleteIfItCanBe();
+    deleteIfItCanBe(path);
   }
 
   /** What an error of the disk means: one sentence, with what to do next. */

@@ -220,4 +220,18 @@ class AssetRemovalTest {
     catalog.delete("c", "d");
     assertThat(catalog.stored("c")).isNull();
   }
+
+  @Test
+  void norIsAnythingTakenOutByForce() {
+    catalog.picture("c");
+    catalog.model("m", "");
+    catalog.setThumbnail("m", "c");
+    catalog.blobs.beforeTouchOnce(() -> {
+      throw new AssetStoreException(
+          AssetStoreException.Reason.UNAVAILABLE, "The store was told to fail.", new IOException());
+    });
+    assertThatThrownBy(() -> catalog.force("c")).isInstanceOf(AssetStoreException.class);
+    assertThat(catalog.exists("c")).isTrue();
+    assertThat(catalog.model("m").heldAssets()).containsExactly("c");
+  }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.vitrine.asset.AssetStoreException;
+import dev.vitrine.asset.AssetStoreException.Reason;
 import dev.vitrine.error.ErrorCode;
 import dev.vitrine.error.VitrineException;
 import dev.vitrine.store.StoreException;
@@ -47,6 +49,24 @@ class CanvasPicturesTest {
     catalog.removal.delete(catalog.editor, AssetsUnderTest.ids("board"), force);
     assertThat(catalog.stored("board")).isNull();
     assertThat(catalog.stored(picture)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aCanvasThatCannotBeDeletedKeepsItsPicture(boolean bytesOutOfReach) {
+    if (bytesOutOfReach) {
+      catalog.blobs.beforeTouchOnce(() -> {
+        throw new AssetStoreException(Reason.UNAVAILABLE, "It was told to fail.", null);
+      });
+    } else {
+      catalog.hooked.beforeAssetDeleteOnce(() -> {
+        throw new StoreException("It was told to fail.");
+      });
+    }
+    assertThatThrownBy(() -> catalog.delete("board")).hasMessage("It was told to fail.");
+    assertThat(catalog.exists("board")).isTrue();
+    assertThat(shown("board")).isEqualTo(picture);
+    assertThat(catalog.exists(picture)).isTrue();
   }
 
   @Test

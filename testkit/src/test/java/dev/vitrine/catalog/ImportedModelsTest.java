@@ -213,6 +213,15 @@ class ImportedModelsTest {
     assertThatThrownBy(() -> update("{\"parameters\":{\"batchSize\":88888}}"))
         .hasMessageContaining("batchSize");
     update("{\"type\":\"sd-xl-lora\",\"name\":\"same type\"}");
+    imports(
+        PROJECT,
+        "{\"id\":\"m\",\"type\":\"flux.1-lora\",\"status\":\"new\",\"parameters\":{\"samplePrompts\":[\"p\"],\"sampleSourceImages\":[\"a\"]}}");
+    assertThatThrownBy(() -> update("{\"parameters\":{\"samplePrompts\":null}}"))
+        .as("what is unset is touched")
+        .hasMessageContaining("must have one image for each of samplePrompts");
+    imports(
+        PROJECT,
+        "{\"id\":\"m\",\"type\":\"sd-xl-lora\",\"status\":\"new\",\"parameters\":{\"batchSize\":99999}}");
     assertThatThrownBy(() -> update("{\"type\":\"custom\"}"))
         .as("another type must fit whole")
         .hasMessageContaining("batchSize");

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,18 +21,20 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Answers one request with bytes, with a range of them, or with what makes sending them needless.
  *
+ * @param assetId as it stands in the path
  * @param buffers what files are sent through
- * @param pumps gives leave to send what is no file
+ * @param pumps places to send what is no file from
  * @param sent told how many bytes went to the client, once they have
  */
 record AssetAnswer(
     Request request,
     Response response,
     Callback callback,
+    String assetId,
     AssetHeaders headers,
     AssetSource source,
     FileBuffers buffers,
-    Semaphore pumps,
+    Pumps pumps,
     LongConsumer sent) {
   /** Answers if that can be done without waiting; else does nothing and returns false. */
   boolean sendReady() throws IOException {
@@ -148,16 +149,15 @@ record AssetAnswer(
     return false;
   }
 
-  /** Keeps a thread, and most of the time a connection to the store, until the client has all. */
   private void pump(BlobReader blob, long from, long length) throws IOException {
-    if (!pumps.tryAcquire()) {
+    if (!pumps.enter(assetId)) {
       throw new VitrineException(
           ErrorCode.TOO_MANY_REQUESTS, "Too many assets are being sent: try again in a moment");
     }
     try (StreamWriter writer = new StreamWriter(blob, response)) {
       writer.write(from, length);
     } finally {
-      pumps.release();
+      pumps.leave(assetId);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.vitrine.error.VitrineException;
 import dev.vitrine.server.AssetBytes;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -24,18 +23,11 @@ import org.jspecify.annotations.Nullable;
  * wait, on a virtual thread.
  */
 final class AssetHandler extends Handler.Wrapper {
-  /**
-   * Assets that are no files and may be on their way at a time: fewer than a store out of reach has
-   * connections, and than {@link Offload} has threads, so that slow clients leave some of both for
-   * all else.
-   */
-  static final int PUMPS = 192;
-
   private final AssetBytes bytes;
   private final HotAssets hot;
   private final Offload offload;
   private final FileBuffers buffers = FileBuffers.standard();
-  private final Semaphore pumps = new Semaphore(PUMPS);
+  private final Pumps pumps = new Pumps();
 
   /** A handler of bytes, around the handler of all else. */
   AssetHandler(Handler others, AssetBytes bytes, Offload offload) {
@@ -119,6 +111,7 @@ final class AssetHandler extends Handler.Wrapper {
         exchange.request(),
         exchange.response(),
         exchange.callback(),
+        exchange.asset().encodedId(),
         headers,
         source,
         buffers,

@@ -58,7 +58,16 @@ final class FileBuffers {
       large.addAndGet(-wanted);
       return new Taken(pool.acquire(SMALL, true), 0);
     }
-    return new Taken(pool.acquire(wanted, true), wanted);
+    boolean got = false;
+    try {
+      Taken taken = new Taken(pool.acquire(wanted, true), wanted);
+      got = true;
+      return taken;
+    } finally {
+      if (!got) {
+        large.addAndGet(-wanted);
+      }
+    }
   }
 
   /** Bytes of large buffers that are taken. */
