@@ -15,9 +15,6 @@ import dev.vitrine.client.error.PermissionException;
 import dev.vitrine.client.error.RateLimitException;
 import dev.vitrine.client.error.ServerException;
 import dev.vitrine.client.error.VitrineException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -186,15 +183,12 @@ class RetriesTest {
   }
 
   @Test
-  void nobodyListening() throws IOException {
-    int free;
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = taken.getLocalPort();
-    }
-    try (VitrineClient lost = Clients.of(server).baseUrl("http://127.0.0.1:" + free).build()) {
+  void nobodyListening() {
+    try (SilentPort nobody = new SilentPort();
+        VitrineClient lost = Clients.of(server).baseUrl("http://" + nobody.address()).build()) {
       assertThatThrownBy(() -> lost.models().getBulk())
           .isInstanceOf(ConnectionException.class)
-          .hasMessage("Nothing answers at 127.0.0.1:" + free + ": is the service running there?");
+          .hasMessage("Nothing answers at " + nobody.address() + ": is the service running there?");
     }
     try (VitrineClient lost = Clients.of(server).baseUrl("http://nowhere.invalid").build()) {
       assertThatThrownBy(() -> lost.models().getBulk())

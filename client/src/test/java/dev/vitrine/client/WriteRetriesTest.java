@@ -8,9 +8,6 @@ import dev.vitrine.client.error.ConflictException;
 import dev.vitrine.client.error.ConnectionException;
 import dev.vitrine.client.error.NotFoundException;
 import dev.vitrine.client.error.ServerException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -152,18 +149,15 @@ class WriteRetriesTest {
 
   @ParameterizedTest
   @MethodSource("unsafe")
-  void withoutAConnectionNothingWasTakenUp(Write write) throws IOException {
-    int free;
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = taken.getLocalPort();
-    }
+  void withoutAConnectionNothingWasTakenUp(Write write) {
     Retried retried = new Retried();
-    try (VitrineClient lost =
-        Clients.of(server)
-            .baseUrl("http://127.0.0.1:" + free)
-            .maxRetries(2)
-            .logger(retried)
-            .build()) {
+    try (SilentPort nobody = new SilentPort();
+        VitrineClient lost =
+            Clients.of(server)
+                .baseUrl("http://" + nobody.address())
+                .maxRetries(2)
+                .logger(retried)
+                .build()) {
       for (Consumer<VitrineClient> call : write.both()) {
         retried.count.set(0);
         assertThatThrownBy(() -> call.accept(lost)).isInstanceOf(ConnectionException.class);

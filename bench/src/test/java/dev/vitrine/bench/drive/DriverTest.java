@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
@@ -249,13 +251,15 @@ final class DriverTest {
 
   @Test
   void aServerThatIsNotThereIsAnError() throws IOException {
-    InetSocketAddress gone;
-    try (TinyServer server = new TinyServer((count, socket, out) -> {})) {
-      gone = server.address();
-    }
+    // A port that is taken, so that no connection can come from it, and that nobody listens at.
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      InetSocketAddress nobody =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
 
-    assertThatThrownBy(() -> Driver.run(plan(gone, CLOSED, 1)))
-        .isInstanceOf(ConnectException.class);
+      assertThatThrownBy(() -> Driver.run(plan(nobody, CLOSED, 1)))
+          .isInstanceOf(ConnectException.class);
+    }
   }
 
   @Test
