@@ -106,9 +106,7 @@ final class DemoTour {
   void whatNext(Path folder) {
     List.of(
             "",
-            "That was a real answer from a durable store. The server goes on at "
-                + server
-                + "; try in another terminal:",
+            "That was a real answer from a durable store. The server goes on; try in another terminal:",
             "",
             "  the request below again, with \"minimal\":true, or ids of your choice",
             "  curl -s -u '"
